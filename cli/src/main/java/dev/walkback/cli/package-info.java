@@ -1,0 +1,5 @@
+/** walkback: the operator on the command line; only a client of the topics. */
+@NullMarked
+package dev.walkback.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** 1: alerts become suspicions. */
+@NullMarked
+package dev.walkback.detector;
+
+import org.jspecify.annotations.NullMarked;

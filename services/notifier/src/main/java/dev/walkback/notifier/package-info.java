@@ -1,0 +1,5 @@
+/** 5: only tells. */
+@NullMarked
+package dev.walkback.notifier;
+
+import org.jspecify.annotations.NullMarked;

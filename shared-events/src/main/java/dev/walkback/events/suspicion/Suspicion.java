@@ -1,0 +1,64 @@
+package dev.walkback.events.suspicion;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.Event;
+import dev.walkback.events.TriggerSummary;
+import dev.walkback.events.WorkloadFacts;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the detector makes of one alert. It states facts; what follows from them the orchestrator
+ * decides.
+ */
+public sealed interface Suspicion extends Event {
+
+  TriggerSummary trigger();
+
+  /**
+   * A release of this application came shortly before the alert. The facts hold every workload of
+   * the application.
+   */
+  record ReleaseSuspected(
+      ApplicationId application,
+      TriggerSummary trigger,
+      Scenario scenario,
+      Instant windowStart,
+      List<WorkloadFacts> workloads)
+      implements Suspicion {
+
+    public ReleaseSuspected {
+      workloads = List.copyOf(workloads);
+    }
+  }
+
+  /**
+   * The application is known, but nothing of it was released in the window: not ours to walk back.
+   */
+  record NothingReleased(
+      ApplicationId application,
+      TriggerSummary trigger,
+      Instant windowStart,
+      List<WorkloadFacts> workloads)
+      implements Suspicion {
+
+    public NothingReleased {
+      workloads = List.copyOf(workloads);
+    }
+  }
+
+  /** No policy claims the alert. The application is the best guess from its labels, for the key. */
+  record ApplicationUnknown(ApplicationId application, TriggerSummary trigger, String explanation)
+      implements Suspicion {}
+
+  /** The alert came too late to act on. */
+  record TriggerStale(ApplicationId application, TriggerSummary trigger, String explanation)
+      implements Suspicion {}
+
+  /**
+   * The cluster could not be read, so nothing is known: never a reason to roll back, always one to
+   * tell a human.
+   */
+  record ClusterUnreadable(ApplicationId application, TriggerSummary trigger, String explanation)
+      implements Suspicion {}
+}

@@ -7,9 +7,9 @@ import dev.walkback.events.RollbackId;
 import dev.walkback.events.Target;
 import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.WorkloadFacts;
-import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.execution.EvidenceSummary;
 import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.VerificationOutcome;
@@ -28,6 +28,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = AuditEntry.RollbackStarted.class, name = "rollback-started"),
   @JsonSubTypes.Type(value = AuditEntry.TargetsResolved.class, name = "targets-resolved"),
   @JsonSubTypes.Type(value = AuditEntry.StepSucceeded.class, name = "step-succeeded"),
+  @JsonSubTypes.Type(value = AuditEntry.StepNotTaken.class, name = "step-not-taken"),
   @JsonSubTypes.Type(value = AuditEntry.RecoveryAwaited.class, name = "recovery-awaited"),
   @JsonSubTypes.Type(value = AuditEntry.Observed.class, name = "observed"),
   @JsonSubTypes.Type(value = AuditEntry.SoakStarted.class, name = "soak-started"),
@@ -51,6 +52,7 @@ public sealed interface AuditEntry {
       case RollbackStarted _,
           TargetsResolved _,
           StepSucceeded _,
+          StepNotTaken _,
           RecoveryAwaited _,
           Observed _,
           SoakStarted _ ->
@@ -58,19 +60,21 @@ public sealed interface AuditEntry {
     };
   }
 
-  /** A rollback began. */
+  /**
+   * A rollback began.
+   *
+   * @param policy the policy by which this rollback is carried out to its end, whatever becomes of
+   *     the application's policy meanwhile
+   * @param toRevision the revision number that an operator asked for
+   * @param fence higher than that of every earlier rollback of the application
+   */
   record RollbackStarted(
       RollbackId rollbackId,
       TriggerSummary trigger,
-      ContentDigest policyVersion,
-      List<WorkloadRef> workloads,
+      RollbackPolicy policy,
+      Optional<Long> toRevision,
       long fence)
-      implements AuditEntry {
-
-    public RollbackStarted {
-      workloads = List.copyOf(workloads);
-    }
-  }
+      implements AuditEntry {}
 
   /** Where to go back to is settled, once and for all. The facts are what it was settled by. */
   record TargetsResolved(List<Target> targets, List<WorkloadFacts> facts) implements AuditEntry {
@@ -95,6 +99,15 @@ public sealed interface AuditEntry {
       deletedPods = List.copyOf(deletedPods);
     }
   }
+
+  /**
+   * One step ended without its target being written. The rollback goes on until the fate of every
+   * step is known, so that a human is told the whole of it.
+   *
+   * @param refusal why the executor would not; empty where it could not
+   */
+  record StepNotTaken(String step, Optional<ExecutionOutcome.Refusal> refusal, String explanation)
+      implements AuditEntry {}
 
   /** Everything is written; now it must become healthy by the deadline. */
   record RecoveryAwaited(Instant deadline) implements AuditEntry {}

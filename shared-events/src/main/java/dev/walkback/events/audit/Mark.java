@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One box of the checklist as it stands.
  *
- * @param note what proves it, or why it is as it is; empty while open
+ * @param note what proves it, or why it is as it is; on an open box what was seen last, if anything
  */
 public record Mark(Box box, State state, Optional<Instant> at, String note) {
 

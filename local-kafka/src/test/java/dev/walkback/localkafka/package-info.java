@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.localkafka;
+
+import org.jspecify.annotations.NullMarked;

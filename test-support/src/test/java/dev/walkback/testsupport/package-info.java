@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.testsupport;
+
+import org.jspecify.annotations.NullMarked;

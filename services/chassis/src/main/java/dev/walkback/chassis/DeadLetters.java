@@ -1,0 +1,63 @@
+package dev.walkback.chassis;
+
+import dev.walkback.events.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what could not be read or handled: the original bytes, where they stood, and why. Nothing
+ * is lost, nothing blocks.
+ */
+public final class DeadLetters {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+  private static final int MAX_REASON = 1_000;
+
+  private final RecordSender sender;
+  private final String service;
+  private final MeterRegistry meters;
+
+  public DeadLetters(RecordSender sender, String service, MeterRegistry meters) {
+    this.sender = sender;
+    this.service = service;
+    this.meters = meters;
+  }
+
+  /**
+   * Returns when the dead letter is on its topic.
+   *
+   * @throws PublishFailedException when that could not be confirmed
+   */
+  public void send(InboundRecord unhandled, String reason) {
+    var letter =
+        new ProducerRecord<byte[], byte[]>(
+            Topics.DEAD_LETTERS.name(), bytes(unhandled.key()), unhandled.value());
+    unhandled.headers().forEach((name, value) -> letter.headers().add(name, value));
+    header(
+        letter,
+        "walkback-reason",
+        reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "…");
+    header(letter, "walkback-service", service);
+    header(letter, "walkback-origin-topic", unhandled.topic());
+    header(letter, "walkback-origin-partition", Integer.toString(unhandled.partition()));
+    header(letter, "walkback-origin-offset", Long.toString(unhandled.offset()));
+    sender.send(letter);
+    meters
+        .counter("walkback.dead.letters", "topic", unhandled.topic(), "service", service)
+        .increment();
+    LOG.warn("dead letter origin={} reason=\"{}\"", unhandled.position(), reason);
+  }
+
+  private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+    letter.headers().remove(name);
+    letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte @Nullable [] bytes(@Nullable String key) {
+    return key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+  }
+}

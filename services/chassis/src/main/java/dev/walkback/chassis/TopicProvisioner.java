@@ -1,0 +1,129 @@
+package dev.walkback.chassis;
+
+import dev.walkback.events.topic.Topic;
+import dev.walkback.events.topic.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the topics of the catalogue that are missing. Several services may do it at once. */
+public final class TopicProvisioner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
+
+  private final KafkaSettings kafka;
+  private final TopicSettings topics;
+
+  public TopicProvisioner(KafkaSettings kafka, TopicSettings topics) {
+    this.kafka = kafka;
+    this.topics = topics;
+  }
+
+  /**
+   * Returns when all topics are there.
+   *
+   * @throws PublishFailedException when the broker cannot be asked, or topics are missing and may
+   *     not be made
+   */
+  public void provision() {
+    try (Admin admin = Admin.create(kafka.admin())) {
+      Set<String> existing = admin.listTopics().names().get();
+      List<NewTopic> missing =
+          Topics.ALL.stream()
+              .filter(topic -> !existing.contains(topic.name()))
+              .map(this::definition)
+              .toList();
+      if (!missing.isEmpty()) {
+        create(admin, missing);
+      }
+      warnOfUnevenPartitions(admin);
+    } catch (ExecutionException e) {
+      throw new PublishFailedException(
+          "Expected to make sure of the topics on %s, but: %s"
+              .formatted(kafka.bootstrapServers(), e.getCause()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PublishFailedException("Interrupted while making sure of the topics", e);
+    }
+  }
+
+  private void create(Admin admin, List<NewTopic> missing)
+      throws ExecutionException, InterruptedException {
+    List<String> names = missing.stream().map(NewTopic::name).toList();
+    if (!topics.create()) {
+      throw new PublishFailedException(
+          "Expected the topics %s, which walkback.topics.create=false forbids to make"
+              .formatted(names),
+          new IllegalStateException("missing topics"));
+    }
+    for (var created : admin.createTopics(missing).values().entrySet()) {
+      try {
+        created.getValue().get();
+        LOG.info("topic made topic={} partitions={}", created.getKey(), topics.partitions());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void warnOfUnevenPartitions(Admin admin) throws ExecutionException, InterruptedException {
+    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    Map<String, TopicDescription> described = admin.describeTopics(names).allTopicNames().get();
+    long counts =
+        described.values().stream().map(topic -> topic.partitions().size()).distinct().count();
+    if (counts > 1) {
+      LOG.error(
+          "topics have different numbers of partitions; an application must be in the same one everywhere topics={}",
+          described.values().stream()
+              .map(topic -> topic.name() + "=" + topic.partitions().size())
+              .sorted()
+              .toList());
+    }
+  }
+
+  private NewTopic definition(Topic topic) {
+    Optional<Short> replication =
+        topics.replicationFactor() < 1 ? Optional.empty() : Optional.of(topics.replicationFactor());
+    return new NewTopic(topic.name(), Optional.of(topics.partitions()), replication)
+        .configs(configuration(topic));
+  }
+
+  private static Map<String, String> configuration(Topic topic) {
+    String size = Integer.toString(topic.maxMessageBytes());
+    return switch (topic.retention()) {
+      case WEEK ->
+          Map.of(
+              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+              size,
+              TopicConfig.RETENTION_MS_CONFIG,
+              Long.toString(Duration.ofDays(7).toMillis()));
+      case FOREVER ->
+          Map.of(
+              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+              size,
+              TopicConfig.RETENTION_MS_CONFIG,
+              "-1",
+              TopicConfig.RETENTION_BYTES_CONFIG,
+              "-1");
+      case LATEST_PER_KEY ->
+          Map.of(
+              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+              size,
+              TopicConfig.CLEANUP_POLICY_CONFIG,
+              TopicConfig.CLEANUP_POLICY_COMPACT);
+    };
+  }
+}

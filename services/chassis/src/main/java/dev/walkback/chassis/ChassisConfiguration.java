@@ -1,0 +1,102 @@
+package dev.walkback.chassis;
+
+import dev.walkback.events.codec.EventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.stream.binder.kafka.provisioning.AdminClientConfigCustomizer;
+import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
+import org.springframework.cloud.stream.binder.kafka.support.ProducerConfigCustomizer;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+
+/**
+ * What every service gets. Imported by each service's own configuration; importing it twice is
+ * importing it once.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class})
+public class ChassisConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  EventCodec eventCodec() {
+    return new EventCodec();
+  }
+
+  @Bean
+  RecordSender recordSender(KafkaSettings settings) {
+    return new RecordSender(settings);
+  }
+
+  @Bean
+  EventPublisher eventPublisher(RecordSender sender, EventCodec codec) {
+    return new EventPublisher(sender, codec);
+  }
+
+  @Bean
+  DeadLetters deadLetters(
+      RecordSender sender,
+      @Value("${spring.application.name:walkback}") String service,
+      MeterRegistry meters) {
+    return new DeadLetters(sender, service, meters);
+  }
+
+  @Bean
+  TopicProvisioner topicProvisioner(KafkaSettings kafka, TopicSettings topics) {
+    return new TopicProvisioner(kafka, topics);
+  }
+
+  @Bean
+  BrokerCheck brokerCheck(KafkaSettings settings, InstantSource clock) {
+    return new BrokerCheck(settings, clock);
+  }
+
+  @Bean
+  EdgeLifecycle edgeLifecycle(TopicProvisioner provisioner, List<EdgeWorker> workers) {
+    return new EdgeLifecycle(provisioner, workers);
+  }
+
+  /** Named {@code walkback} in the health endpoint, and part of the readiness group. */
+  @Bean("walkbackHealthIndicator")
+  EdgeHealth walkbackHealthIndicator(EdgeLifecycle lifecycle, List<ReadinessCheck> checks) {
+    return new EdgeHealth(lifecycle, checks);
+  }
+
+  @Bean(RawHeaderMapper.BEAN)
+  RawHeaderMapper walkbackHeaderMapper() {
+    return new RawHeaderMapper();
+  }
+
+  @Bean
+  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> streamErrors(
+      DeadLetters deadLetters) {
+    return new StreamErrors(deadLetters);
+  }
+
+  /** SASL, TLS and whatever else the operator set reaches the binder's clients as well. */
+  @Bean
+  ConsumerConfigCustomizer streamConsumers(KafkaSettings settings) {
+    return (config, _, _) -> config.putAll(settings.common());
+  }
+
+  @Bean
+  ProducerConfigCustomizer streamProducers(KafkaSettings settings) {
+    return (config, _, _) -> config.putAll(settings.common());
+  }
+
+  @Bean
+  AdminClientConfigCustomizer streamAdmin(KafkaSettings settings) {
+    return config -> config.putAll(settings.common());
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * What a workload is on the cluster: its revisions and their content digests, its rollout, its
- * pods. Reads only.
+ * What a workload is on the cluster: revisions and their content, rollout, pods, owners. Reads
+ * only.
  */
 @NullMarked
 package dev.walkback.workloads;

@@ -1,0 +1,39 @@
+package dev.walkback.workloads;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How one container is. A container that was never started has no restarts and no last end.
+ *
+ * @param waitingReason for instance CrashLoopBackOff or ImagePullBackOff, while it waits
+ * @param lastTerminatedReason how it ended last, for instance Error or OOMKilled: its current end,
+ *     or, once it runs or waits again, the one before
+ */
+public record ContainerFacts(
+    String name,
+    boolean init,
+    boolean ready,
+    boolean running,
+    int restartCount,
+    Optional<String> waitingReason,
+    Optional<String> waitingMessage,
+    Optional<String> lastTerminatedReason,
+    OptionalInt lastExitCode) {
+
+  static ContainerFacts read(JsonNode status, boolean init) {
+    JsonNode ended = Fields.at(status, "state", "terminated");
+    JsonNode end = ended.isObject() ? ended : Fields.at(status, "lastState", "terminated");
+    return new ContainerFacts(
+        Fields.textOrEmpty(status, "name"),
+        init,
+        Fields.flag(status, "ready"),
+        Fields.at(status, "state", "running").isObject(),
+        (int) Fields.number(status, "restartCount"),
+        Fields.text(status, "state", "waiting", "reason"),
+        Fields.text(status, "state", "waiting", "message"),
+        Fields.text(end, "reason"),
+        Fields.count(end, "exitCode"));
+  }
+}

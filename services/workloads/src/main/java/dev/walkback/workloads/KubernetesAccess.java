@@ -1,0 +1,52 @@
+package dev.walkback.workloads;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Builds the one client of a process. */
+public final class KubernetesAccess {
+
+  private KubernetesAccess() {}
+
+  /**
+   * A client that never retries by itself: who asks knows better whether to ask again.
+   *
+   * @param userAgent how the API server's audit log names us, for instance {@code
+   *     walkback-executor}
+   */
+  public static KubernetesClient client(KubernetesSettings settings, String userAgent) {
+    Config config =
+        new ConfigBuilder(found(settings))
+            .withUserAgent(userAgent)
+            .withConnectionTimeout((int) settings.connectTimeout().toMillis())
+            .withRequestTimeout((int) settings.requestTimeout().toMillis())
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientFactory(new JdkHttpClientFactory())
+        .build();
+  }
+
+  private static Config found(KubernetesSettings settings) {
+    if (settings.masterUrl() != null && !settings.masterUrl().isBlank()) {
+      return new ConfigBuilder(Config.empty()).withMasterUrl(settings.masterUrl()).build();
+    }
+    String context = settings.context() == null ? "" : settings.context();
+    Path kubeconfig = settings.kubeconfig();
+    if (kubeconfig == null || kubeconfig.toString().isBlank()) {
+      return context.isBlank() ? Config.autoConfigure(null) : Config.autoConfigure(context);
+    }
+    if (!Files.isReadable(kubeconfig)) {
+      throw new IllegalArgumentException(
+          "Expected a kubeconfig that can be read at walkback.kubernetes.kubeconfig, but found "
+              + kubeconfig);
+    }
+    return Config.fromKubeconfig(context.isBlank() ? null : context, kubeconfig.toFile());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.workloads;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.walkback.notifier.core;
+
+import dev.walkback.events.RollbackId;
+import java.util.Optional;
+
+/** The next thing to tell, complete in itself. */
+public sealed interface Delivery {
+
+  Optional<String> channel();
+
+  /** What metrics call it. */
+  default String kind() {
+    return switch (this) {
+      case PostParent _ -> "parent";
+      case UpdateParent _ -> "update";
+      case PostReply _ -> "reply";
+      case PostNotice _ -> "notice";
+    };
+  }
+
+  Card card();
+
+  /** The first message of a rollback; where messages cannot be edited also its last one. */
+  record PostParent(
+      RollbackId rollbackId,
+      Optional<String> channel,
+      java.time.Instant since,
+      Card card,
+      long number)
+      implements Delivery {}
+
+  /** The same message, newer. */
+  record UpdateParent(
+      RollbackId rollbackId, Optional<String> channel, Posted posted, Card card, long number)
+      implements Delivery {}
+
+  /** A message below it; without a parent only where the parent could not be posted. */
+  record PostReply(
+      RollbackId rollbackId, Optional<String> channel, Optional<Posted> parent, Reply reply)
+      implements Delivery {
+
+    @Override
+    public Card card() {
+      return reply.card();
+    }
+  }
+
+  /** A message of its own. */
+  record PostNotice(Notice notice) implements Delivery {
+
+    @Override
+    public Optional<String> channel() {
+      return notice.channel();
+    }
+
+    @Override
+    public Card card() {
+      return notice.card();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.walkback.notifier.core;
+
+import dev.walkback.events.RollbackId;
+import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.RollbackStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be told of one rollback, and what was. Only the newest parent is kept, and of replies
+ * about one subject only the newest: who is behind tells the present, not the past. At most {@value
+ * #MAX_REPLIES} replies wait; then the oldest goes, for the audit has them all.
+ *
+ * @param since when the rollback began; a message of ours cannot be older
+ * @param cardNumber grows with every change of the card
+ * @param toldNumber number of the newest card that reached people, 0 for none
+ * @param posted where the parent stands, once it does
+ */
+public record RollbackThread(
+    RollbackId id,
+    Optional<String> channel,
+    Instant since,
+    Card card,
+    long cardNumber,
+    long toldNumber,
+    Optional<Posted> posted,
+    List<Reply> replies,
+    List<VersionChange> versions,
+    Optional<Instant> joinedToldAt) {
+
+  static final int MAX_REPLIES = 30;
+
+  public RollbackThread {
+    replies = List.copyOf(replies);
+    versions = List.copyOf(versions);
+  }
+
+  static RollbackThread begin(AuditRecord record, RollbackStatus status, Rules rules) {
+    return new RollbackThread(
+            status.rollbackId(),
+            status.slackChannel().or(rules::defaultChannel),
+            status.history().isEmpty() ? record.at() : status.history().getFirst().at(),
+            ParentCard.of(status, record.entry(), List.of()),
+            1,
+            0,
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty())
+        .fold(record, status, rules);
+  }
+
+  RollbackThread fold(AuditRecord record, RollbackStatus status, Rules rules) {
+    List<VersionChange> known =
+        record.entry() instanceof AuditEntry.TargetsResolved resolved
+            ? VersionChange.of(resolved.targets(), resolved.facts())
+            : versions;
+    Card next = card.last() ? card : ParentCard.of(status, record.entry(), known);
+    long number = next.equals(card) ? cardNumber : cardNumber + 1;
+    Optional<Reply> reply = Replies.of(record, known).filter(r -> due(r, record.at(), rules));
+    Optional<Instant> joined =
+        reply
+            .filter(r -> r.key().equals(Replies.JOINED))
+            .map(_ -> record.at())
+            .or(() -> joinedToldAt);
+    List<Reply> waiting = reply.map(this::with).orElse(replies);
+    return new RollbackThread(
+        id, channel, since, next, number, toldNumber, posted, waiting, known, joined);
+  }
+
+  private boolean due(Reply reply, Instant at, Rules rules) {
+    return !reply.key().equals(Replies.JOINED)
+        || joinedToldAt.isEmpty()
+        || !at.isBefore(joinedToldAt.get().plus(rules.joinInterval()));
+  }
+
+  private List<Reply> with(Reply reply) {
+    List<Reply> next = new ArrayList<>(replies);
+    next.removeIf(waiting -> waiting.key().equals(reply.key()));
+    next.add(reply);
+    return next.size() <= MAX_REPLIES ? next : next.subList(1, next.size());
+  }
+
+  Optional<Delivery> next(Style style) {
+    return switch (style) {
+      case THREADED -> nextThreaded();
+      case START_AND_END -> nextOfTwo();
+    };
+  }
+
+  private Optional<Delivery> nextThreaded() {
+    if (toldNumber < cardNumber) {
+      return Optional.of(
+          posted
+              .<Delivery>map(at -> new Delivery.UpdateParent(id, channel, at, card, cardNumber))
+              .orElseGet(this::parent));
+    }
+    return replies.stream()
+        .findFirst()
+        .map(reply -> new Delivery.PostReply(id, channel, posted, reply));
+  }
+
+  private Optional<Delivery> nextOfTwo() {
+    boolean start = toldNumber == 0;
+    boolean end = card.last() && toldNumber < cardNumber;
+    return start || end ? Optional.of(parent()) : Optional.empty();
+  }
+
+  private Delivery parent() {
+    return new Delivery.PostParent(id, channel, since, card, cardNumber);
+  }
+
+  /** Whether all of it was told and nothing more can come. */
+  boolean isFinished() {
+    return card.last() && toldNumber >= cardNumber && replies.isEmpty();
+  }
+
+  RollbackThread told(long number, Optional<Posted> where) {
+    return new RollbackThread(
+        id,
+        channel,
+        since,
+        card,
+        cardNumber,
+        Math.max(toldNumber, number),
+        where.or(() -> posted),
+        replies,
+        versions,
+        joinedToldAt);
+  }
+
+  /** Drops exactly this reply; a newer one about the same subject still waits. */
+  RollbackThread without(Reply reply) {
+    List<Reply> rest = replies.stream().filter(waiting -> !waiting.equals(reply)).toList();
+    return new RollbackThread(
+        id, channel, since, card, cardNumber, toldNumber, posted, rest, versions, joinedToldAt);
+  }
+
+  /** The message is gone from the chat: the next one is posted anew. */
+  RollbackThread forgetMessage() {
+    return new RollbackThread(
+        id, channel, since, card, cardNumber, 0, Optional.empty(), replies, versions, joinedToldAt);
+  }
+}

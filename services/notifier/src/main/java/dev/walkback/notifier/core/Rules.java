@@ -1,0 +1,28 @@
+package dev.walkback.notifier.core;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The limits of telling.
+ *
+ * @param defaultChannel where to tell what no policy names a channel for
+ * @param noticeInterval of one application and one reason at most one notice in this time
+ * @param joinInterval of one rollback at most one reply about joined triggers in this time
+ * @param maxAge what happened longer ago is history, not news: a new notifier does not tell the
+ *     whole audit
+ */
+public record Rules(
+    Optional<String> defaultChannel,
+    Duration noticeInterval,
+    Duration joinInterval,
+    Duration maxAge) {
+
+  public Rules {
+    if (noticeInterval.isNegative() || joinInterval.isNegative() || !maxAge.isPositive()) {
+      throw new IllegalArgumentException(
+          "Expected intervals of at least 0 and a positive maximum age, but found notice interval %s, join interval %s, maximum age %s"
+              .formatted(noticeInterval, joinInterval, maxAge));
+    }
+  }
+}

@@ -4,13 +4,13 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -135,9 +135,20 @@ public record Correspondence(
     };
   }
 
-  /** Our message was found in the chat; what it shows is not known, so it is updated. */
-  public Correspondence found(RollbackId id, Posted where) {
-    return replace(id, thread -> thread.told(0, Optional.of(where)));
+  /**
+   * The chat was searched for our messages: where the parent stands, if it does, and which replies
+   * arrived. What the parent shows is not known, so it is updated.
+   */
+  public Correspondence found(RollbackId id, Optional<Posted> parent, Set<String> replyKeys) {
+    return replace(
+        id,
+        thread -> {
+          RollbackThread next = thread.told(0, parent);
+          for (Reply reply : thread.replies()) {
+            next = replyKeys.contains(reply.key()) ? next.without(reply) : next;
+          }
+          return next;
+        });
   }
 
   /** Our message is gone from the chat. */
@@ -158,10 +169,5 @@ public record Correspondence(
 
   private Correspondence threads(List<RollbackThread> next) {
     return new Correspondence(application, lastSequence, lastAt, next, notices, held);
-  }
-
-  /** How long ago the oldest thing that is not told was said; zero if all is told. */
-  public Duration behind(Style style, Instant now) {
-    return next(style).isEmpty() ? Duration.ZERO : Duration.between(lastAt, now);
   }
 }

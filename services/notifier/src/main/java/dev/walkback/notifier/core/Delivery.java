@@ -1,6 +1,7 @@
 package dev.walkback.notifier.core;
 
 import dev.walkback.events.RollbackId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The next thing to tell, complete in itself. */
@@ -22,11 +23,7 @@ public sealed interface Delivery {
 
   /** The first message of a rollback; where messages cannot be edited also its last one. */
   record PostParent(
-      RollbackId rollbackId,
-      Optional<String> channel,
-      java.time.Instant since,
-      Card card,
-      long number)
+      RollbackId rollbackId, Optional<String> channel, Instant since, Card card, long number)
       implements Delivery {}
 
   /** The same message, newer. */

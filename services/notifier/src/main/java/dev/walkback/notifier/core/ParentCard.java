@@ -11,6 +11,7 @@ import dev.walkback.events.audit.RollbackStatus.PhaseStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The one message of a rollback that is edited in place. It follows the team's procedure: declare
@@ -112,7 +113,7 @@ final class ParentCard {
     };
   }
 
-  private List<String> lines(java.util.function.Function<VersionChange, String> side) {
+  private List<String> lines(Function<VersionChange, String> side) {
     return versions.stream().map(change -> change.workload() + " " + side.apply(change)).toList();
   }
 

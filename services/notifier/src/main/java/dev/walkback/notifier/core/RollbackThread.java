@@ -113,9 +113,9 @@ public record RollbackThread(
     return new Delivery.PostParent(id, channel, since, card, cardNumber);
   }
 
-  /** Whether all of it was told and nothing more can come. */
+  /** Whether its end reached people: the parent's last card says all that its replies say. */
   boolean isFinished() {
-    return card.last() && toldNumber >= cardNumber && replies.isEmpty();
+    return card.last() && toldNumber >= cardNumber;
   }
 
   RollbackThread told(long number, Optional<Posted> where) {

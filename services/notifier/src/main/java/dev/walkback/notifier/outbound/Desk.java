@@ -1,0 +1,175 @@
+package dev.walkback.notifier.outbound;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.notifier.core.Correspondence;
+import dev.walkback.notifier.core.CorrespondenceStore;
+import dev.walkback.notifier.core.CorrespondenceStore.UnavailableException;
+import dev.walkback.notifier.core.Inbox;
+import dev.walkback.notifier.core.Rules;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes audit records in and has them told.
+ *
+ * <p>How it keeps its promises: a record is folded into the application's correspondence, which
+ * holds only the newest state of each message, and that is saved on a compacted topic before the
+ * record is acknowledged. So the audit never waits for a chat, memory grows with the number of
+ * applications and not with the length of an outage, and after a crash whoever gets the partition
+ * reads what is still to be told. Each channel has its own {@link Lane}; trouble in one holds up no
+ * other. Where it is not known whether a message arrived (a time-out; a restart before its place
+ * was saved) the chat is searched for it before it is posted again.
+ *
+ * <p>What is left: if an instance loses its partition without being told so, and still posts while
+ * the next one searches, a message may stand twice; it is never lost.
+ */
+public final class Desk implements Inbox, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Desk.class);
+
+  /** Longer than one call to a chat may take. */
+  private static final Duration LAST_CALL = Duration.ofSeconds(15);
+
+  private static final Duration RELOAD_AFTER = Duration.ofSeconds(2);
+
+  /** A record that is older when it first comes in may have been told by someone before us. */
+  private static final Duration LATE = Duration.ofSeconds(30);
+
+  private final CorrespondenceStore store;
+  private final Teller teller;
+  private final Rules rules;
+  private final Clock clock;
+  private final Map<Integer, Shelf> shelves = new ConcurrentHashMap<>();
+
+  public Desk(CorrespondenceStore store, Teller teller, Rules rules, Clock clock) {
+    this.store = store;
+    this.teller = teller;
+    this.rules = rules;
+    this.clock = clock;
+    teller.pending(this::pending);
+  }
+
+  @Override
+  public void take(int partition, AuditRecord record) {
+    Shelf shelf = shelves.computeIfAbsent(partition, Shelf::new);
+    shelf.load();
+    Entry entry = shelf.entry(record.application());
+    boolean unknown = entry.current().lastSequence() == 0;
+    boolean late = record.at().isBefore(clock.instant().minus(LATE));
+    if (unknown && late) {
+      record.rollback().ifPresent(id -> entry.unsure(id, true));
+    }
+    entry.foldAndSave(current -> current.fold(record, rules, clock.instant()));
+    teller.submit(entry);
+  }
+
+  @Override
+  public void assigned(Set<Integer> partitions) {
+    partitions.forEach(partition -> {
+      Shelf shelf = shelves.computeIfAbsent(partition, Shelf::new);
+      Thread.ofVirtual().name("load correspondence " + partition).start(shelf::loadWithPatience);
+    });
+  }
+
+  @Override
+  public void revoked(Set<Integer> partitions) {
+    partitions.stream()
+        .flatMap(partition -> Optional.ofNullable(shelves.remove(partition)).stream())
+        .toList()
+        .forEach(Shelf::close);
+  }
+
+  @Override
+  public void close() {
+    revoked(Set.copyOf(shelves.keySet()));
+    teller.close();
+  }
+
+  private long pending() {
+    return shelves.values().stream()
+        .flatMap(shelf -> shelf.entries.values().stream())
+        .filter(teller::hasWork)
+        .count();
+  }
+
+  /** One partition of the audit, and the applications in it. */
+  private final class Shelf {
+
+    private final int partition;
+    private final Map<ApplicationId, Entry> entries = new ConcurrentHashMap<>();
+    private final ReentrantLock loading = new ReentrantLock();
+    private boolean loaded;
+    private volatile boolean closed;
+
+    Shelf(int partition) {
+      this.partition = partition;
+    }
+
+    Entry entry(ApplicationId application) {
+      return entries.computeIfAbsent(application, id -> new Entry(store, Correspondence.none(id)));
+    }
+
+    /** Reads once what was remembered, and goes on with what was not told. */
+    void load() {
+      loading.lock();
+      try {
+        if (loaded) {
+          return;
+        }
+        store
+            .load(partition)
+            .forEach(known -> {
+              Entry entry = new Entry(store, known);
+              known.threads().forEach(thread -> entry.unsure(thread.id(), true));
+              entries.put(known.application(), entry);
+              teller.submit(entry);
+            });
+        loaded = true;
+      } finally {
+        loading.unlock();
+      }
+    }
+
+    void loadWithPatience() {
+      while (!closed) {
+        try {
+          load();
+          return;
+        } catch (UnavailableException e) {
+          log.warn("{}; trying again", e.getMessage());
+        }
+        try {
+          Thread.sleep(RELOAD_AFTER);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+
+    void close() {
+      closed = true;
+      entries.values().forEach(Entry::close);
+      entries.values().forEach(this::awaitLastCall);
+    }
+
+    private void awaitLastCall(Entry entry) {
+      try {
+        if (entry.telling.tryLock(LAST_CALL.toMillis(), TimeUnit.MILLISECONDS)) {
+          entry.telling.unlock();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.walkback.notifier.outbound;
+
+import dev.walkback.events.RollbackId;
+import dev.walkback.notifier.core.Chat;
+import dev.walkback.notifier.core.Chat.Outcome;
+import dev.walkback.notifier.core.Chat.Search;
+import dev.walkback.notifier.core.Delivery;
+import dev.walkback.notifier.core.RollbackThread;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one thing after the other, as fast as each channel takes it, and never gives up on what may
+ * work later: it waits as long as the chat says, else 1, 2, 4 ... at most 60 seconds. What the chat
+ * refuses for good goes to the log, with one clear line for each channel and error.
+ */
+public final class Teller implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Teller.class);
+  private static final String NOWHERE = "log";
+  private static final int MAX_BACKOFF_SHIFT = 6;
+  private static final Duration MAX_BACKOFF = Duration.ofSeconds(60);
+
+  private final Chat chat;
+  private final Chat logbook;
+  private final Tally tally;
+  private final Clock clock;
+  private final Duration backoffUnit;
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Set<String> complained = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param logbook where goes what the chat does not take
+   * @param backoffUnit the first wait after a failure
+   */
+  public Teller(Chat chat, Chat logbook, Tally tally, Clock clock, Duration backoffUnit) {
+    this.chat = chat;
+    this.logbook = logbook;
+    this.tally = tally;
+    this.clock = clock;
+    this.backoffUnit = backoffUnit;
+  }
+
+  void pending(Supplier<Number> count) {
+    tally.pending(count);
+  }
+
+  boolean hasWork(Entry entry) {
+    return entry.next(chat.style()).isPresent();
+  }
+
+  void submit(Entry entry) {
+    entry.next(chat.style()).ifPresent(delivery -> lane(channel(delivery)).submit(entry));
+  }
+
+  @Override
+  public void close() {
+    lanes.values().forEach(Lane::stop);
+  }
+
+  private Lane lane(String channel) {
+    return lanes.computeIfAbsent(channel, name -> new Lane(name, entry -> tellOne(name, entry)));
+  }
+
+  private static String channel(Delivery delivery) {
+    return delivery.channel().orElse(NOWHERE);
+  }
+
+  private Duration tellOne(String channel, Entry entry) {
+    entry.telling.lock();
+    try {
+      Optional<Delivery> next = entry.next(chat.style());
+      return next.isEmpty() || !channel(next.get()).equals(channel)
+          ? Duration.ZERO
+          : tell(channel, entry, next.get());
+    } finally {
+      entry.telling.unlock();
+      submit(entry);
+    }
+  }
+
+  private Duration tell(String channel, Entry entry, Delivery delivery) {
+    Optional<RollbackId> sought = toSearch(entry, delivery);
+    if (sought.isPresent()) {
+      return search(channel, entry, sought.get());
+    }
+    if (delivery instanceof Delivery.PostReply reply && reply.parent().isEmpty()) {
+      logbook.tell(entry.application(), delivery);
+      entry.note(current -> current.told(delivery, Optional.empty()));
+      return Duration.ZERO;
+    }
+    return settle(channel, entry, delivery, chat.tell(entry.application(), delivery));
+  }
+
+  private Duration settle(String channel, Entry entry, Delivery delivery, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Told told -> {
+        failures.remove(channel);
+        complained.removeIf(complaint -> complaint.startsWith(channel + " "));
+        tally.count(delivery.kind(), "told");
+        Duration age = Duration.between(entry.current().lastAt(), clock.instant());
+        tally.delay(age.isNegative() ? Duration.ZERO : age);
+        entry.note(current -> current.told(delivery, told.where()));
+        yield chat.pace();
+      }
+      case Outcome.TryAgain again -> {
+        tally.count(delivery.kind(), "retried");
+        if (again.perhapsSent()) {
+          rollback(delivery).ifPresent(id -> entry.unsure(id, true));
+        }
+        yield backOff(channel, again.after(), again.reason());
+      }
+      case Outcome.Refused refused -> {
+        tally.count(delivery.kind(), "refused");
+        complain(channel, refused.error(), refused.advice());
+        logbook.tell(entry.application(), delivery);
+        entry.note(current -> current.told(delivery, Optional.empty()));
+        yield chat.pace();
+      }
+      case Outcome.Gone gone -> {
+        tally.count(delivery.kind(), "gone");
+        log.info(
+            "The message about {} is gone from {} ({}); posting it anew",
+            entry.application(),
+            channel,
+            gone.error());
+        rollback(delivery).ifPresent(id -> entry.note(current -> current.forget(id)));
+        yield chat.pace();
+      }
+    };
+  }
+
+  /** Which rollback to search the chat for before telling this, if any. */
+  private static Optional<RollbackId> toSearch(Entry entry, Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.PostParent _, Delivery.PostReply _ ->
+          rollback(delivery).filter(entry::isUnsure);
+      case Delivery.UpdateParent _, Delivery.PostNotice _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<RollbackId> rollback(Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.PostParent parent -> Optional.of(parent.rollbackId());
+      case Delivery.UpdateParent update -> Optional.of(update.rollbackId());
+      case Delivery.PostReply reply -> Optional.of(reply.rollbackId());
+      case Delivery.PostNotice _ -> Optional.empty();
+    };
+  }
+
+  private Duration search(String channel, Entry entry, RollbackId id) {
+    RollbackThread thread = entry.current().thread(id).orElseThrow();
+    return switch (chat.search(thread)) {
+      case Search.Seen seen -> {
+        entry.unsure(id, false);
+        entry.note(current -> current.found(id, seen.parent(), seen.replies()));
+        yield Duration.ZERO;
+      }
+      case Search.TryAgain again -> backOff(channel, again.after(), again.reason());
+      case Search.Blind blind -> {
+        entry.unsure(id, false);
+        complain(
+            channel,
+            "cannot be searched for our messages: " + blind.reason(),
+            "A message may stand there twice.");
+        yield Duration.ZERO;
+      }
+    };
+  }
+
+  private Duration backOff(String channel, Optional<Duration> after, String reason) {
+    int count = failures.merge(channel, 1, Integer::sum);
+    Duration grown = backoffUnit.multipliedBy(1L << Math.min(count - 1, MAX_BACKOFF_SHIFT));
+    Duration capped = grown.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : grown;
+    Duration wait = after.orElse(capped);
+    log.warn(
+        "Cannot tell {} now ({}); trying again in {} ms, attempt {}",
+        channel,
+        reason,
+        wait.toMillis(),
+        count);
+    return wait;
+  }
+
+  private void complain(String channel, String error, String advice) {
+    if (complained.add(channel + " " + error)) {
+      log.error("Channel {}: {}. {} Messages for it go to this log.", channel, error, advice);
+    }
+  }
+}

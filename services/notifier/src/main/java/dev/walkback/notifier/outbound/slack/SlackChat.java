@@ -1,0 +1,111 @@
+package dev.walkback.notifier.outbound.slack;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.RollbackId;
+import dev.walkback.notifier.core.Chat;
+import dev.walkback.notifier.core.Delivery;
+import dev.walkback.notifier.core.Posted;
+import dev.walkback.notifier.core.RollbackThread;
+import dev.walkback.notifier.core.Style;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Slack with a bot token: one message per rollback, edited in place, with a thread below it. */
+public final class SlackChat implements Chat, AutoCloseable {
+
+  static final String EVENT_TYPE = "walkback_rollback";
+  static final String PARENT = "parent";
+
+  private final SlackApi api;
+  private final SlackSearch search;
+
+  public SlackChat(SlackSettings settings) {
+    api = new SlackApi(settings);
+    search = new SlackSearch(api);
+  }
+
+  @Override
+  public Style style() {
+    return Style.THREADED;
+  }
+
+  @Override
+  public Duration pace() {
+    return api.pace();
+  }
+
+  @Override
+  public Outcome tell(ApplicationId application, Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.PostParent parent ->
+          post(
+              parent.channel(),
+              with(SlackBlocks.message(parent.card()), application, parent.rollbackId(), PARENT));
+      case Delivery.UpdateParent update ->
+          update(
+              update.posted(),
+              with(SlackBlocks.message(update.card()), application, update.rollbackId(), PARENT));
+      case Delivery.PostReply reply -> reply(application, reply);
+      case Delivery.PostNotice notice -> post(notice.channel(), SlackBlocks.message(notice.card()));
+    };
+  }
+
+  @Override
+  public Search search(RollbackThread thread) {
+    return search.search(thread);
+  }
+
+  private static ObjectNode with(
+      ObjectNode message, ApplicationId application, RollbackId rollbackId, String part) {
+    message.set("metadata", SlackBlocks.metadata(application, rollbackId.value(), part));
+    return message;
+  }
+
+  private Outcome reply(ApplicationId application, Delivery.PostReply reply) {
+    ObjectNode message =
+        with(SlackBlocks.reply(reply.card()), application, reply.rollbackId(), reply.reply().key());
+    Optional<String> channel = reply.parent().map(Posted::channel);
+    reply.parent().ifPresent(parent -> message.put("thread_ts", parent.timestamp()));
+    return post(channel, message);
+  }
+
+  private Outcome post(Optional<String> channel, ObjectNode message) {
+    if (channel.isEmpty()) {
+      return new Outcome.Refused(
+          "no channel is known",
+          "Name one in the policy (slackChannel) or in walkback.notifier.slack.default-channel.");
+    }
+    message.put("channel", channel.get()).put("unfurl_links", false).put("unfurl_media", false);
+    return outcome(
+        api.call("chat.postMessage", message),
+        answer -> {
+          Posted posted =
+              new Posted(answer.path("channel").asString(), answer.path("ts").asString());
+          search.learn(channel.get(), posted.channel());
+          return Optional.of(posted);
+        });
+  }
+
+  private Outcome update(Posted posted, ObjectNode message) {
+    message.put("channel", posted.channel()).put("ts", posted.timestamp());
+    return outcome(api.call("chat.update", message), _ -> Optional.empty());
+  }
+
+  private static Outcome outcome(
+      SlackAnswer answer, java.util.function.Function<JsonNode, Optional<Posted>> where) {
+    return switch (answer) {
+      case SlackAnswer.Ok ok -> new Outcome.Told(where.apply(ok.body()));
+      case SlackAnswer.Later later ->
+          new Outcome.TryAgain(later.after(), later.reason(), later.perhapsDone());
+      case SlackAnswer.No no when SlackErrors.meansGone(no.error()) -> new Outcome.Gone(no.error());
+      case SlackAnswer.No no -> new Outcome.Refused(no.error(), SlackErrors.advice(no.error()));
+    };
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}

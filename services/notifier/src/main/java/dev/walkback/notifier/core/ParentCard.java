@@ -178,6 +178,7 @@ final class ParentCard {
       case AuditEntry.RollbackStarted _,
           AuditEntry.TargetsResolved _,
           AuditEntry.StepSucceeded _,
+          AuditEntry.StepNotTaken _,
           AuditEntry.RecoveryAwaited _,
           AuditEntry.Observed _,
           AuditEntry.SoakStarted _,

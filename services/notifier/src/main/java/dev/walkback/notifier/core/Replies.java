@@ -5,6 +5,7 @@ import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.execution.EvidenceSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The key facts of a rollback, each as a message in its thread. */
@@ -20,6 +21,8 @@ final class Replies {
       case AuditEntry.TargetsResolved _ -> Optional.of(new Reply("targets", targets(versions)));
       case AuditEntry.StepSucceeded step ->
           Optional.of(new Reply("step/" + step.step(), step(step)));
+      case AuditEntry.StepNotTaken step ->
+          Optional.of(new Reply("step/" + step.step(), notTaken(step)));
       case AuditEntry.SoakStarted soak -> Optional.of(new Reply("soak", soak(soak)));
       case AuditEntry.TriggerJoined joined ->
           Optional.of(new Reply(JOINED, joined(joined, record)));
@@ -62,6 +65,18 @@ final class Replies {
         "%s asks for revision %d: %s."
             .formatted(step.target().workload().shortName(), step.target().revision(), how),
         facts);
+  }
+
+  private static Card notTaken(AuditEntry.StepNotTaken step) {
+    String how =
+        step.refusal()
+            .map(refusal -> "Refused: " + refusal.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .orElse("Could not be done");
+    return Card.brief(
+        Tone.BAD,
+        "⛔ Not executed",
+        how + ". " + Words.quoted(step.explanation()),
+        List.of(Fact.of("Step", step.step())));
   }
 
   private static List<String> evidence(EvidenceSummary evidence) {

@@ -7,8 +7,8 @@ import dev.walkback.notifier.core.CorrespondenceStore;
 import dev.walkback.notifier.core.CorrespondenceStore.UnavailableException;
 import dev.walkback.notifier.core.Inbox;
 import dev.walkback.notifier.core.Rules;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,10 +47,10 @@ public final class Desk implements Inbox, AutoCloseable {
   private final CorrespondenceStore store;
   private final Teller teller;
   private final Rules rules;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<Integer, Shelf> shelves = new ConcurrentHashMap<>();
 
-  public Desk(CorrespondenceStore store, Teller teller, Rules rules, Clock clock) {
+  public Desk(CorrespondenceStore store, Teller teller, Rules rules, InstantSource clock) {
     this.store = store;
     this.teller = teller;
     this.rules = rules;

@@ -6,8 +6,8 @@ import dev.walkback.notifier.core.Chat.Outcome;
 import dev.walkback.notifier.core.Chat.Search;
 import dev.walkback.notifier.core.Delivery;
 import dev.walkback.notifier.core.RollbackThread;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,7 @@ public final class Teller implements AutoCloseable {
   private final Chat chat;
   private final Chat logbook;
   private final Tally tally;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Duration backoffUnit;
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ public final class Teller implements AutoCloseable {
    * @param logbook where goes what the chat does not take
    * @param backoffUnit the first wait after a failure
    */
-  public Teller(Chat chat, Chat logbook, Tally tally, Clock clock, Duration backoffUnit) {
+  public Teller(Chat chat, Chat logbook, Tally tally, InstantSource clock, Duration backoffUnit) {
     this.chat = chat;
     this.logbook = logbook;
     this.tally = tally;

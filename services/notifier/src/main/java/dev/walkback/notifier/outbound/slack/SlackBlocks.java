@@ -30,10 +30,15 @@ final class SlackBlocks {
     ObjectNode message = JSON.objectNode();
     message.put("text", text(card));
     message.putArray("blocks").add(header(card));
+    bar(message, card, SlackText.escaped(card.headline()));
+    return message;
+  }
+
+  private static void bar(ObjectNode message, Card card, String first) {
     ObjectNode bar = message.putArray("attachments").addObject();
     bar.put("color", colour(card.tone()));
     ArrayNode blocks = bar.putArray("blocks");
-    blocks.add(section(SlackText.escaped(card.headline())));
+    blocks.add(section(first));
     if (!card.facts().isEmpty()) {
       blocks.add(facts(card.facts()));
     }
@@ -47,7 +52,6 @@ final class SlackBlocks {
     if (!card.todo().isEmpty()) {
       blocks.add(section(todo(card.todo())));
     }
-    return message;
   }
 
   /** A reply is short: no header, or a thread would be all headers. */

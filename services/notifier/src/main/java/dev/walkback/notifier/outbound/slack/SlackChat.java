@@ -9,6 +9,7 @@ import dev.walkback.notifier.core.RollbackThread;
 import dev.walkback.notifier.core.Style;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -93,8 +94,7 @@ public final class SlackChat implements Chat, AutoCloseable {
     return outcome(api.call("chat.update", message), _ -> Optional.empty());
   }
 
-  private static Outcome outcome(
-      SlackAnswer answer, java.util.function.Function<JsonNode, Optional<Posted>> where) {
+  private static Outcome outcome(SlackAnswer answer, Function<JsonNode, Optional<Posted>> where) {
     return switch (answer) {
       case SlackAnswer.Ok ok -> new Outcome.Told(where.apply(ok.body()));
       case SlackAnswer.Later later ->

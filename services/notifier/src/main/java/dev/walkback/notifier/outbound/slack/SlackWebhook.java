@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * Slack by an incoming webhook, the poorer choice: its messages cannot be edited, answered or found
@@ -62,7 +63,7 @@ public final class SlackWebhook implements Chat, AutoCloseable {
 
   private static SlackAnswer read(HttpResponse<String> response) {
     if (response.statusCode() == 200) {
-      return new SlackAnswer.Ok(tools.jackson.databind.node.NullNode.getInstance());
+      return new SlackAnswer.Ok(NullNode.getInstance());
     }
     String error = response.body().strip();
     return new SlackAnswer.No(

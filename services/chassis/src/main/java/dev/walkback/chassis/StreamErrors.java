@@ -39,7 +39,7 @@ final class StreamErrors
   @SuppressWarnings("unchecked") // our bindings read bytes, natively
   private void bury(ConsumerRecord<?, ?> failed, Exception reason) {
     Throwable root = reason;
-    while (root.getCause() != null && root.getCause() != root) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
     LOG.warn(

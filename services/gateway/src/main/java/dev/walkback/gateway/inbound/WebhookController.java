@@ -1,0 +1,151 @@
+package dev.walkback.gateway.inbound;
+
+import dev.walkback.events.topic.Topics;
+import dev.walkback.gateway.core.AlertmanagerWebhook;
+import dev.walkback.gateway.core.AlertmanagerWebhook.Reading;
+import dev.walkback.gateway.core.TriggerLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Alert webhooks in. 200 means that the broker has the alert; 503 that it may not have it and
+ * should be sent again, which does no harm; any other status that sending it again will not help.
+ */
+@RestController
+public final class WebhookController {
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
+
+  private static final int MAX_LOGGED = 200;
+
+  private final AlertmanagerWebhook webhook = new AlertmanagerWebhook();
+  private final TriggerLog triggers;
+  private final BearerToken token;
+  private final Semaphore places;
+  private final MeterRegistry meters;
+
+  public WebhookController(
+      TriggerLog triggers, BearerToken token, int maxConcurrent, MeterRegistry meters) {
+    this.triggers = triggers;
+    this.token = token;
+    this.places = new Semaphore(maxConcurrent);
+    this.meters = meters;
+  }
+
+  /** A word to people who look at the address. */
+  @GetMapping(path = "/", produces = MediaType.APPLICATION_JSON_VALUE)
+  Map<String, Object> help() {
+    return Map.of(
+        "service", "Walkback gateway",
+        "alertmanager", "POST /webhooks/alertmanager",
+        "health", "GET /actuator/health/readiness",
+        "metrics", "GET /actuator/prometheus");
+  }
+
+  @PostMapping("/webhooks/alertmanager")
+  ResponseEntity<Object> alertmanager(HttpServletRequest request) throws IOException {
+    ResponseEntity<Object> response = admit(request);
+    String status = Integer.toString(response.getStatusCode().value());
+    meters
+        .counter("walkback.gateway.requests", "webhook", "alertmanager", "status", status)
+        .increment();
+    return response;
+  }
+
+  @PostMapping("/webhooks/{other}")
+  ResponseEntity<Object> unknown(@PathVariable("other") String other) {
+    String found = other.length() <= 40 ? other : other.substring(0, 40) + "…";
+    return Problems.of(
+        HttpStatus.NOT_FOUND,
+        "No such webhook",
+        "Expected one of [alertmanager], but found '%s'. Grafana's alerts have the same form: send them to /webhooks/alertmanager."
+            .formatted(found));
+  }
+
+  private ResponseEntity<Object> admit(HttpServletRequest request) throws IOException {
+    if (!token.admits(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+      HttpHeaders headers = new HttpHeaders();
+      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      return Problems.of(
+          HttpStatus.UNAUTHORIZED,
+          "Not authorized",
+          "Expected 'Authorization: Bearer' with the token in walkback.gateway.token; set it in Alertmanager under http_config.authorization.credentials",
+          headers);
+    }
+    if (!isJson(request.getContentType())) {
+      return Problems.of(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "Not JSON",
+          "Expected content type application/json, but found '%s'"
+              .formatted(String.valueOf(request.getContentType())));
+    }
+    if (!places.tryAcquire()) {
+      return Problems.later("Expected fewer requests at one time; all places are taken");
+    }
+    try {
+      return take(request);
+    } finally {
+      places.release();
+    }
+  }
+
+  private ResponseEntity<Object> take(HttpServletRequest request) throws IOException {
+    boolean tooLarge = request.getContentLengthLong() > Topics.MAX_INPUT_BYTES;
+    byte[] body =
+        tooLarge ? new byte[0] : request.getInputStream().readNBytes(Topics.MAX_INPUT_BYTES + 1);
+    if (tooLarge || body.length > Topics.MAX_INPUT_BYTES) {
+      return Problems.of(
+          HttpStatus.CONTENT_TOO_LARGE,
+          "Too large",
+          "Expected at most %d bytes; set max_alerts in Alertmanager's webhook_configs, or group by more labels"
+              .formatted(Topics.MAX_INPUT_BYTES));
+    }
+    return switch (webhook.read(body)) {
+      case Reading.NotOne(String expected, String found) -> Problems.notAnAlert(expected, found);
+      case Reading.Webhook read -> forward(read, body);
+    };
+  }
+
+  private ResponseEntity<Object> forward(Reading.Webhook read, byte[] body) {
+    return switch (triggers.append(read.groupKey(), body)) {
+      case TriggerLog.Result.Kept _ -> {
+        log.info("alerts accepted count={} group={}", read.alerts(), brief(read.groupKey()));
+        yield ResponseEntity.ok(Map.of("accepted", read.alerts()));
+      }
+      case TriggerLog.Result.Unconfirmed unconfirmed -> Problems.later(unconfirmed.reason());
+    };
+  }
+
+  private static String brief(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ");
+    return line.length() <= MAX_LOGGED ? line : line.substring(0, MAX_LOGGED) + "…";
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    try {
+      MediaType type = MediaType.parseMediaType(contentType);
+      return type.isCompatibleWith(MediaType.APPLICATION_JSON)
+          || type.getSubtype().endsWith("+json");
+    } catch (InvalidMediaTypeException e) {
+      return false;
+    }
+  }
+}

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
-@Tag("docker")
+@Tag("container")
 class ContainerKafkaIT extends KafkaContract {
 
   private static @Nullable KafkaFixture container;

@@ -1,0 +1,5 @@
+package dev.walkback.testsupport.architecture.detector;
+
+import dev.walkback.testsupport.architecture.executor.Step;
+
+record KnowsAnotherService(Step step) {}

@@ -1,0 +1,11 @@
+package dev.walkback.testsupport.architecture.detector.core;
+
+import java.time.Instant;
+
+final class ReadsTheClock {
+  private ReadsTheClock() {}
+
+  static Instant now() {
+    return Instant.now();
+  }
+}

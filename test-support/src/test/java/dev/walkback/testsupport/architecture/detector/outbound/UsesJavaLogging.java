@@ -1,0 +1,5 @@
+package dev.walkback.testsupport.architecture.detector.outbound;
+
+import java.util.logging.Logger;
+
+record UsesJavaLogging(Logger logger) {}

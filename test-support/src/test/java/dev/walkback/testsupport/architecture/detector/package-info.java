@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.testsupport.architecture.detector;
+
+import org.jspecify.annotations.NullMarked;

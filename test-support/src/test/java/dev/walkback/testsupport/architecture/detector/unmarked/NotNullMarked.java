@@ -1,0 +1,3 @@
+package dev.walkback.testsupport.architecture.detector.unmarked;
+
+record NotNullMarked(String name) {}

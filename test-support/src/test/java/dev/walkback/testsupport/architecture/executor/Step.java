@@ -1,0 +1,3 @@
+package dev.walkback.testsupport.architecture.executor;
+
+public record Step(String name) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.testsupport.architecture.executor;
+
+import org.jspecify.annotations.NullMarked;

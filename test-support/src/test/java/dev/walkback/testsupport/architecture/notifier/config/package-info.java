@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.testsupport.architecture.notifier.config;
+
+import org.jspecify.annotations.NullMarked;

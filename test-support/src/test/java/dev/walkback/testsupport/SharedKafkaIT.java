@@ -1,11 +1,12 @@
 package dev.walkback.testsupport;
 
+/** On the broker that this run is to use: in this JVM, or a container. */
 @WithKafka(freshTopics = false)
-class InProcessKafkaIT extends KafkaContract {
+class SharedKafkaIT extends KafkaContract {
 
   private final KafkaFixture kafka;
 
-  InProcessKafkaIT(KafkaFixture kafka) {
+  SharedKafkaIT(KafkaFixture kafka) {
     this.kafka = kafka;
   }
 

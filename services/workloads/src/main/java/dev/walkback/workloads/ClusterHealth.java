@@ -1,10 +1,14 @@
 package dev.walkback.workloads;
 
 import dev.walkback.workloads.ClusterReads.Answer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the API can be reached and lets us look at workloads: what readiness asks. */
 public final class ClusterHealth {
+
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
   private final ClusterReads reads;
   private final List<String> namespaces;
@@ -17,19 +21,25 @@ public final class ClusterHealth {
     this.namespaces = List.copyOf(namespaces);
   }
 
-  /** Asks the API server once per namespace, for at most one object. */
+  /**
+   * Asks the API server once for at most one object. With several namespaces the first stands for
+   * all: they are granted together.
+   */
   public State check() {
-    List<String> paths =
+    String path =
         namespaces.isEmpty()
-            ? List.of("/apis/apps/v1/deployments?limit=1")
-            : namespaces.stream()
-                .map(each -> WorkloadPaths.deployments(each) + "?limit=1")
-                .toList();
-    return paths.stream()
-        .map(path -> state(reads.get(path)))
-        .filter(state -> !(state instanceof State.Usable))
-        .findFirst()
-        .orElseGet(State.Usable::new);
+            ? "/apis/apps/v1/deployments"
+            : WorkloadPaths.deployments(namespaces.getFirst());
+    return state(reads.getOnce(path + "?limit=1", PATIENCE));
+  }
+
+  /** What is wrong, for people; empty when all is well. */
+  public Optional<String> problem() {
+    return switch (check()) {
+      case State.Usable() -> Optional.empty();
+      case State.Forbidden(String explanation) -> Optional.of(explanation);
+      case State.Unreachable(String explanation) -> Optional.of(explanation);
+    };
   }
 
   private static State state(Answer answer) {

@@ -34,9 +34,14 @@ public final class ClusterHttp {
     return client.getHttpClient().newHttpRequestBuilder().uri(base + path);
   }
 
-  /** The answer within the default timeout. */
-  public Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return send(request, timeout);
+  /** What a path answers within the default timeout. */
+  public Reply get(String path) throws IOException, InterruptedException {
+    return get(path, timeout);
+  }
+
+  /** What a path answers within this time. */
+  public Reply get(String path, Duration within) throws IOException, InterruptedException {
+    return send(request(path), within);
   }
 
   /**

@@ -30,7 +30,7 @@ public final class ClusterReads {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Duration pause = BACKOFF.multipliedBy(attempt);
       try {
-        Reply reply = http.send(http.request(path));
+        Reply reply = http.get(path);
         if (!isWorthAnotherTry(reply.status())) {
           return answer(path, reply);
         }
@@ -47,6 +47,18 @@ public final class ClusterReads {
       }
     }
     return last;
+  }
+
+  /** What a path answers at the first try, within this time. */
+  public Answer getOnce(String path, Duration within) {
+    try {
+      return answer(path, http.get(path, within));
+    } catch (IOException e) {
+      return new Answer.Unreachable(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.Unreachable("Interrupted while reading " + path);
+    }
   }
 
   private static Answer answer(String path, Reply reply) {

@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -54,19 +52,5 @@ public class KubernetesConfiguration {
   @ConditionalOnMissingBean
   ClusterHealth clusterHealth(ClusterReads reads, KubernetesSettings settings) {
     return new ClusterHealth(reads, settings.namespaces());
-  }
-
-  /** Named as it shows in readiness: {@code cluster}. */
-  @Bean
-  @ConditionalOnMissingBean(name = "clusterHealthIndicator")
-  HealthIndicator clusterHealthIndicator(ClusterHealth cluster) {
-    return () ->
-        switch (cluster.check()) {
-          case ClusterHealth.State.Usable() -> Health.up().build();
-          case ClusterHealth.State.Forbidden(String explanation) ->
-              Health.down().withDetail("forbidden", explanation).build();
-          case ClusterHealth.State.Unreachable(String explanation) ->
-              Health.down().withDetail("unreachable", explanation).build();
-        };
   }
 }

@@ -53,7 +53,7 @@ public final class WorkloadPaths {
   }
 
   /** As a query: what the workload's own selector selects. It only narrows; owners decide. */
-  static String selectedBy(JsonNode object) {
+  public static String selectedBy(JsonNode object) {
     List<String> terms = new ArrayList<>();
     Fields.at(object, "spec", "selector", "matchLabels")
         .properties()

@@ -1,12 +1,11 @@
 package dev.walkback.testsupport;
 
-/** On the broker that this run is to use: in this JVM, or a container. */
 @WithKafka(freshTopics = false)
-class SharedKafkaIT extends KafkaContract {
+class InProcessKafkaIT extends KafkaContract {
 
   private final KafkaFixture kafka;
 
-  SharedKafkaIT(KafkaFixture kafka) {
+  InProcessKafkaIT(KafkaFixture kafka) {
     this.kafka = kafka;
   }
 

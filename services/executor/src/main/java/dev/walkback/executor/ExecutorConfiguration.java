@@ -1,0 +1,92 @@
+package dev.walkback.executor;
+
+import dev.walkback.chassis.ChassisConfiguration;
+import dev.walkback.chassis.DeadLetters;
+import dev.walkback.chassis.EventPublisher;
+import dev.walkback.chassis.KafkaSettings;
+import dev.walkback.chassis.KeyedWorkLoop;
+import dev.walkback.chassis.ReadinessCheck;
+import dev.walkback.chassis.RecordWork;
+import dev.walkback.events.codec.EventCodec;
+import dev.walkback.events.topic.Topics;
+import dev.walkback.executor.config.ExecutorSettings;
+import dev.walkback.executor.core.EvidenceKeeper;
+import dev.walkback.executor.core.Scope;
+import dev.walkback.executor.core.StepRules;
+import dev.walkback.executor.core.StepTaker;
+import dev.walkback.executor.inbound.ExecutionHandler;
+import dev.walkback.executor.outbound.evidence.EvidenceCollector;
+import dev.walkback.executor.outbound.kube.ClusterSteps;
+import dev.walkback.executor.outbound.kube.ClusterWriter;
+import dev.walkback.workloads.ClusterHealth;
+import dev.walkback.workloads.ClusterHttp;
+import dev.walkback.workloads.KubernetesConfiguration;
+import dev.walkback.workloads.KubernetesSettings;
+import dev.walkback.workloads.WorkloadReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All beans of the executor, alone or beside other services in one context. */
+@Configuration(proxyBeanMethods = false)
+@Import({ChassisConfiguration.class, KubernetesConfiguration.class})
+@EnableConfigurationProperties(ExecutorSettings.class)
+public class ExecutorConfiguration {
+
+  @Bean
+  EvidenceKeeper executorEvidence(
+      WorkloadReader reader, ClusterHttp http, ExecutorSettings settings) {
+    return new EvidenceCollector(reader, http, settings);
+  }
+
+  @Bean
+  StepTaker executorSteps(
+      WorkloadReader reader,
+      ClusterHttp http,
+      KubernetesSettings kubernetes,
+      EvidenceKeeper evidence,
+      InstantSource clock) {
+    return new ClusterSteps(
+        reader,
+        new ClusterWriter(http),
+        new StepRules(new Scope(kubernetes.namespaces())),
+        evidence,
+        clock);
+  }
+
+  @Bean
+  ExecutionHandler executorHandler(
+      StepTaker steps, EventPublisher publisher, InstantSource clock, MeterRegistry meters) {
+    return new ExecutionHandler(steps, ExecutionHandler.Outcomes.onTopic(publisher), clock, meters);
+  }
+
+  @Bean
+  KeyedWorkLoop executorLoop(
+      KafkaSettings kafka, EventCodec codec, DeadLetters deadLetters, ExecutionHandler handler) {
+    return new KeyedWorkLoop(
+        "executor",
+        Topics.EXECUTIONS,
+        "walkback-executor",
+        kafka,
+        new RecordWork(Topics.EXECUTIONS, codec, deadLetters, handler));
+  }
+
+  @Bean
+  ReadinessCheck executorClusterReadiness(ClusterHealth cluster) {
+    return new ReadinessCheck() {
+      @Override
+      public String name() {
+        return "executor-cluster";
+      }
+
+      @Override
+      public Optional<String> problem() {
+        return cluster.problem();
+      }
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package dev.walkback.executor.outbound.kube;
+
+import dev.walkback.events.WorkloadRef;
+import dev.walkback.executor.core.PodState;
+import dev.walkback.workloads.ClusterHttp;
+import dev.walkback.workloads.ClusterHttp.Reply;
+import dev.walkback.workloads.StatusMessage;
+import dev.walkback.workloads.WorkloadPaths;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * The two writes that Walkback knows: a conditional patch of a workload, and the deletion of one
+ * very pod. Neither is ever repeated here.
+ */
+public final class ClusterWriter {
+
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final ClusterHttp http;
+
+  public ClusterWriter(ClusterHttp http) {
+    this.http = http;
+  }
+
+  /** Sends a JSON Patch once. */
+  Write patch(WorkloadRef workload, String patch, Duration within) throws InterruptedException {
+    return send(
+        http.request(WorkloadPaths.of(workload))
+            .method("PATCH", "application/json-patch+json", patch),
+        "PATCH of " + workload.shortName(),
+        within);
+  }
+
+  /** Deletes this pod and no other of its name. */
+  Write delete(String namespace, PodState pod, Duration within) throws InterruptedException {
+    String options =
+        "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\",\"preconditions\":{\"uid\":\"%s\"}}"
+            .formatted(pod.uid());
+    return send(
+        http.request(WorkloadPaths.pod(namespace, pod.name()))
+            .method("DELETE", "application/json", options),
+        "DELETE of pod " + pod.name(),
+        within);
+  }
+
+  private Write send(HttpRequest.Builder request, String what, Duration within)
+      throws InterruptedException {
+    try {
+      Reply reply = http.send(request, within.compareTo(LONGEST) > 0 ? LONGEST : within);
+      return write(what, reply);
+    } catch (IOException e) {
+      return new Write.Unknown("%s: %s".formatted(what, e.getMessage()));
+    }
+  }
+
+  private static Write write(String what, Reply reply) {
+    String explanation =
+        "%s was answered with %d: %s"
+            .formatted(what, reply.status(), StatusMessage.of(reply.body()));
+    return switch (reply.status()) {
+      case 200, 201, 202 -> new Write.Done();
+      case 401, 403 -> new Write.Forbidden(explanation);
+      case 404 -> new Write.Gone(explanation);
+      case 409, 422 -> new Write.Conflict(explanation);
+      case 429 -> new Write.Busy(explanation, reply.retryAfter());
+      default ->
+          reply.status() >= 500 ? new Write.Unknown(explanation) : new Write.Invalid(explanation);
+    };
+  }
+
+  /** What came of one write. */
+  sealed interface Write {
+
+    String explanation();
+
+    /** It is written. */
+    record Done() implements Write {
+
+      @Override
+      public String explanation() {
+        return "written";
+      }
+    }
+
+    /** Somebody else wrote first, or a condition did not hold: nothing is written. */
+    record Conflict(String explanation) implements Write {}
+
+    /** The object is not there. */
+    record Gone(String explanation) implements Write {}
+
+    /** We may not. */
+    record Forbidden(String explanation) implements Write {}
+
+    /** Not now: the server asks to be left alone for a while. */
+    record Busy(String explanation, Duration retryAfter) implements Write {}
+
+    /** It may be written or not; only a look tells. */
+    record Unknown(String explanation) implements Write {}
+
+    /** The server will never take it. */
+    record Invalid(String explanation) implements Write {}
+  }
+}

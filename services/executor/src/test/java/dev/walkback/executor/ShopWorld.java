@@ -1,0 +1,202 @@
+package dev.walkback.executor;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
+import dev.walkback.events.Revision;
+import dev.walkback.events.RollbackId;
+import dev.walkback.events.Target;
+import dev.walkback.events.TriggerId;
+import dev.walkback.events.WorkloadKind;
+import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.execution.Execution.RollBackWorkload;
+import dev.walkback.executor.config.ExecutorSettings;
+import dev.walkback.executor.core.Scope;
+import dev.walkback.executor.core.StepRules;
+import dev.walkback.executor.outbound.evidence.EvidenceCollector;
+import dev.walkback.executor.outbound.kube.ClusterSteps;
+import dev.walkback.executor.outbound.kube.ClusterWriter;
+import dev.walkback.workloads.ClusterHttp;
+import dev.walkback.workloads.ClusterReads;
+import dev.walkback.workloads.WorkloadReader;
+import dev.walkback.workloads.WorkloadReader.Reading;
+import dev.walkback.workloads.WorkloadSnapshot;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A namespace with one workload in it, released and walked back; closing removes it. */
+final class ShopWorld implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final KubernetesClient admin;
+  private final KubernetesClient own;
+  final String namespace;
+  final ClusterHttp http;
+  final WorkloadReader reader;
+
+  /**
+   * @param admin releases
+   * @param own what is under test; its writes are the ones that count
+   */
+  ShopWorld(KubernetesClient admin, KubernetesClient own, String namespace) {
+    this.admin = admin;
+    this.own = own;
+    this.namespace = namespace;
+    http = new ClusterHttp(own, Duration.ofSeconds(5));
+    reader = new WorkloadReader(new ClusterReads(http));
+    admin
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .create();
+  }
+
+  ClusterSteps steps(Path evidence) {
+    return new ClusterSteps(
+        reader,
+        new ClusterWriter(http),
+        new StepRules(new Scope(List.of())),
+        evidence(evidence),
+        InstantSource.system());
+  }
+
+  EvidenceCollector evidence(Path directory) {
+    return new EvidenceCollector(reader, http, new ExecutorSettings(directory, 10, 1_000, 262_144));
+  }
+
+  WorkloadRef workload(WorkloadKind kind) {
+    return new WorkloadRef(kind, namespace, "backend");
+  }
+
+  /** What a pipeline does: the whole object, as it shall be from now on. */
+  void release(WorkloadKind kind, String version, boolean crash) {
+    var resource =
+        admin.resource(
+            Serialization.unmarshal(
+                manifest(kind, version, crash), GenericKubernetesResource.class));
+    resource.inNamespace(namespace).createOr(existing -> existing.update());
+  }
+
+  void pause() {
+    admin
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName("backend")
+        .edit(deployment -> {
+          deployment.getSpec().setPaused(true);
+          return deployment;
+        });
+  }
+
+  WorkloadSnapshot until(WorkloadKind kind, Predicate<WorkloadSnapshot> condition) {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> read(kind), condition);
+  }
+
+  WorkloadSnapshot read(WorkloadKind kind) {
+    Reading reading = reader.read(workload(kind));
+    if (reading instanceof Reading.Found(WorkloadSnapshot snapshot)) {
+      return snapshot;
+    }
+    throw new AssertionError("Expected " + kind + ", but found " + reading);
+  }
+
+  static boolean isHealthy(WorkloadSnapshot snapshot) {
+    var rollout = snapshot.rollout();
+    return rollout.observed()
+        && rollout.updated() == rollout.desired()
+        && rollout.ready() == rollout.desired()
+        && snapshot.facts().liveRevision().isPresent()
+        && snapshot.pods().stream().allMatch(pod -> pod.ready() && !pod.deleting());
+  }
+
+  static boolean isCrashing(WorkloadSnapshot snapshot) {
+    return snapshot.rollout().observed()
+        && snapshot.facts().liveRevision().isPresent()
+        && snapshot.pods().stream()
+            .flatMap(pod -> pod.containers().stream())
+            .anyMatch(container -> container.restartCount() > 0);
+  }
+
+  /** Released well, then badly: returns the step that takes it back. */
+  RollBackWorkload afterBadRelease(WorkloadKind kind) {
+    release(kind, "good", false);
+    ContentDigest good = until(kind, ShopWorld::isHealthy).facts().live();
+    release(kind, "bad", true);
+    WorkloadSnapshot bad = until(kind, ShopWorld::isCrashing);
+    return step(kind, good, bad.facts().live(), 1, Duration.ofSeconds(2));
+  }
+
+  RollBackWorkload step(
+      WorkloadKind kind, ContentDigest to, ContentDigest from, long fence, Duration timeBox) {
+    var application = new ApplicationId(namespace, "shop");
+    return new RollBackWorkload(
+        application,
+        RollbackId.of(application, new TriggerId("alert-" + fence)),
+        "roll-back-1",
+        Instant.now().plusSeconds(40),
+        new Target(
+            workload(kind),
+            read(kind)
+                .revisionOf(to)
+                .map(known -> known.revision())
+                .map(Revision::number)
+                .orElse(0L),
+            to,
+            from),
+        fence,
+        timeBox);
+  }
+
+  private static String manifest(WorkloadKind kind, String version, boolean crash) {
+    String spec =
+        switch (kind) {
+          case DEPLOYMENT -> "replicas: 2";
+          case STATEFUL_SET -> "serviceName: backend\n  replicas: 2";
+          case DAEMON_SET -> "minReadySeconds: 0";
+        };
+    return """
+    apiVersion: apps/v1
+    kind: %s
+    metadata: {name: backend, labels: {app: backend}}
+    spec:
+      %s
+      selector: {matchLabels: {app: backend}}
+      template:
+        metadata: {labels: {app: backend}}
+        spec:
+          terminationGracePeriodSeconds: 1
+          containers:
+            - name: app
+              image: lab/predator:1
+              imagePullPolicy: IfNotPresent
+              env:
+                - {name: VERSION, value: "%s"}
+                - {name: CRASH, value: "%s"}
+              ports: [{name: http, containerPort: 8080}]
+              readinessProbe:
+                httpGet: {path: /health, port: http}
+                periodSeconds: 1
+    """
+        .formatted(kind.kubernetesName(), spec, version, crash ? "yes" : "");
+  }
+
+  @Override
+  public void close() {
+    admin.namespaces().withName(namespace).delete();
+    own.close();
+    admin.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.executor.core;
+
+import org.jspecify.annotations.NullMarked;

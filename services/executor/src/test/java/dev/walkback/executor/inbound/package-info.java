@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.executor.inbound;
+
+import org.jspecify.annotations.NullMarked;

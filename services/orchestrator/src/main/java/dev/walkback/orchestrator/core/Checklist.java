@@ -1,0 +1,217 @@
+package dev.walkback.orchestrator.core;
+
+import dev.walkback.events.Target;
+import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.audit.AuditEntry.HumanNeeded;
+import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
+import dev.walkback.events.audit.AuditEntry.StepSucceeded;
+import dev.walkback.events.audit.Box;
+import dev.walkback.events.audit.Mark;
+import dev.walkback.events.audit.Mark.State;
+import dev.walkback.events.execution.EvidenceSummary;
+import dev.walkback.events.verification.Measurement;
+import dev.walkback.events.verification.Measurement.Aspect;
+import dev.walkback.events.verification.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The fifteen boxes as they stand. A box is ticked by a proof only; what this version does not look
+ * at is left to humans, with the reason.
+ */
+public record Checklist(List<Mark> marks) {
+
+  private static final Set<Aspect> OF_PODS = Set.of(Aspect.ROLLOUT, Aspect.PODS);
+  private static final Set<Aspect> OF_SERVICES = Set.of(Aspect.SERVICE);
+
+  public Checklist {
+    marks = List.copyOf(marks);
+  }
+
+  static Checklist begin(Story.Start start) {
+    return new Checklist(Arrays.stream(Box.values()).map(box -> atBeginning(box, start)).toList())
+        .with(Box.INCIDENT_DECLARED, State.TICKED, start.at(), "On the audit as " + start.id());
+  }
+
+  public Mark of(Box box) {
+    return marks.get(box.ordinal());
+  }
+
+  Checklist captured(StepSucceeded entry, Instant at) {
+    Mark before = of(Box.STATE_CAPTURED);
+    String workload = entry.target().workload().shortName();
+    boolean complete =
+        before.state() != State.FAILED && entry.evidence().filter(this::any).isPresent();
+    String what = entry.evidence().map(Checklist::summary).orElse("nothing was captured");
+    String note = (before.note().isEmpty() ? "" : before.note() + "; ") + workload + ": " + what;
+    return with(Box.STATE_CAPTURED, complete ? State.TICKED : State.FAILED, at, note);
+  }
+
+  Checklist executed(List<Target> plan, Instant at) {
+    String note =
+        plan.stream()
+            .map(target ->
+                "%s to revision %d (%s)"
+                    .formatted(
+                        target.workload().shortName(),
+                        target.revision(),
+                        target.template().abbreviated()))
+            .collect(Collectors.joining(", "));
+    return with(Box.ROLLBACK_EXECUTED, State.TICKED, at, note);
+  }
+
+  /** After a look that concludes nothing: a proof given before may be lost, none is won. */
+  Checklist observed(List<Measurement> measurements, Instant at) {
+    return observed(Box.PODS_HEALTHY, ofAspects(measurements, OF_PODS), at)
+        .observed(Box.SERVICES_ACCESSIBLE, ofAspects(measurements, OF_SERVICES), at);
+  }
+
+  /** After a conclusion that all is healthy. */
+  Checklist proven(List<Measurement> measurements, Instant at) {
+    Checklist pods = proven(Box.PODS_HEALTHY, ofAspects(measurements, OF_PODS), at);
+    List<Measurement> services = ofAspects(measurements, OF_SERVICES);
+    return services.isEmpty()
+        ? pods.with(
+            Box.SERVICES_ACCESSIBLE,
+            State.FOR_HUMANS,
+            at,
+            "The policy names no health check of a service; look yourself")
+        : pods.proven(Box.SERVICES_ACCESSIBLE, services, at);
+  }
+
+  Checklist ended(Story.Start start, AuditEntry entry, Instant at) {
+    Checklist looked =
+        switch (entry) {
+          case RollbackSucceeded e -> proven(e.measurements(), at);
+          case HumanNeeded e -> disproven(e.measurements(), at).unexecuted(e.explanation(), at);
+          case AuditEntry.RollbackFailed e -> unexecuted(e.explanation(), at);
+          case AuditEntry.RollbackStarted _,
+              AuditEntry.TargetsResolved _,
+              AuditEntry.StepSucceeded _,
+              AuditEntry.StepNotTaken _,
+              AuditEntry.RecoveryAwaited _,
+              AuditEntry.Observed _,
+              AuditEntry.SoakStarted _,
+              AuditEntry.TriggerJoined _,
+              AuditEntry.TriggerSuppressed _ ->
+              throw new IllegalStateException(
+                  "Expected an entry that ends a rollback, but found " + entry);
+        };
+    return looked.with(
+        Box.INCIDENT_DOCUMENTED,
+        State.TICKED,
+        at,
+        "The audit of %s holds the whole of %s"
+            .formatted(start.policy().application(), start.id()));
+  }
+
+  private Checklist unexecuted(String why, Instant at) {
+    return of(Box.ROLLBACK_EXECUTED).state() == State.TICKED
+        ? this
+        : with(Box.ROLLBACK_EXECUTED, State.FAILED, at, why);
+  }
+
+  private Checklist disproven(List<Measurement> measurements, Instant at) {
+    return disproven(Box.PODS_HEALTHY, ofAspects(measurements, OF_PODS), at)
+        .disproven(Box.SERVICES_ACCESSIBLE, ofAspects(measurements, OF_SERVICES), at);
+  }
+
+  private Checklist observed(Box box, List<Measurement> measurements, Instant at) {
+    if (measurements.isEmpty()) {
+      return this;
+    }
+    boolean keeps = of(box).state() == State.TICKED && worst(measurements) == Verdict.HEALTHY;
+    return with(box, keeps ? State.TICKED : State.OPEN, at, note(measurements));
+  }
+
+  private Checklist proven(Box box, List<Measurement> measurements, Instant at) {
+    boolean proof = !measurements.isEmpty() && worst(measurements) == Verdict.HEALTHY;
+    return proof
+        ? with(box, State.TICKED, at, note(measurements))
+        : observed(box, measurements, at);
+  }
+
+  private Checklist disproven(Box box, List<Measurement> measurements, Instant at) {
+    boolean bad = !measurements.isEmpty() && worst(measurements) == Verdict.UNHEALTHY;
+    return bad ? with(box, State.FAILED, at, note(measurements)) : observed(box, measurements, at);
+  }
+
+  private Checklist with(Box box, State state, Instant at, String note) {
+    List<Mark> changed = new ArrayList<>(marks);
+    Optional<Instant> since = state == State.OPEN ? Optional.empty() : Optional.of(at);
+    changed.set(box.ordinal(), new Mark(box, state, since, note));
+    return new Checklist(changed);
+  }
+
+  private boolean any(EvidenceSummary evidence) {
+    return !evidence.items().isEmpty();
+  }
+
+  private static String summary(EvidenceSummary evidence) {
+    return "%d items (%s)%s"
+        .formatted(
+            evidence.items().size(),
+            evidence.digest().abbreviated(),
+            evidence.missing().isEmpty()
+                ? ""
+                : ", missing: " + String.join(", ", evidence.missing()));
+  }
+
+  private static Verdict worst(List<Measurement> measurements) {
+    return measurements.stream()
+        .map(Measurement::verdict)
+        .max(Comparator.naturalOrder())
+        .orElse(Verdict.INCONCLUSIVE);
+  }
+
+  private static String note(List<Measurement> measurements) {
+    Verdict worst = worst(measurements);
+    return measurements.stream()
+        .filter(measurement -> measurement.verdict() == worst)
+        .map(measurement -> measurement.check() + ": " + measurement.observed())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static List<Measurement> ofAspects(List<Measurement> all, Set<Aspect> aspects) {
+    return all.stream().filter(measurement -> aspects.contains(measurement.aspect())).toList();
+  }
+
+  private static Mark atBeginning(Box box, Story.Start start) {
+    String note =
+        switch (box) {
+          case INCIDENT_DECLARED,
+              STATE_CAPTURED,
+              ROLLBACK_EXECUTED,
+              PODS_HEALTHY,
+              SERVICES_ACCESSIBLE,
+              INCIDENT_DOCUMENTED ->
+              "";
+          case SMOKE_TESTS_PASSED -> "Walkback runs no smoke tests; run yours";
+          case ERROR_RATES_NORMAL -> "Walkback reads no error rates; look at your dashboards";
+          case PERFORMANCE_ACCEPTABLE -> "Walkback measures no latency; look at your dashboards";
+          case DATABASE_CONSISTENT -> "Walkback does not look into databases; check yours";
+          case INTEGRATIONS_WORKING -> "Walkback does not call your integrations; check them";
+          case MONITORING_CONFIRMED ->
+              "Walkback watches the policy's checks only; confirm that your own monitoring is quiet";
+          case STAKEHOLDERS_NOTIFIED ->
+              start
+                  .policy()
+                  .slackChannel()
+                  .map(channel ->
+                      "The notifier tells %s, but nothing waits for it; tell everyone else"
+                          .formatted(channel))
+                  .orElse("The policy names no channel; tell those whom it concerns");
+          case STATUS_PAGE_UPDATED -> "Walkback has no access to your status page";
+          case POST_MORTEM_SCHEDULED -> "Within 24 hours, says the procedure; the audit is ready";
+        };
+    return note.isEmpty()
+        ? new Mark(box, State.OPEN, Optional.empty(), "")
+        : new Mark(box, State.FOR_HUMANS, Optional.of(start.at()), note);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.walkback.orchestrator.core;
+
+import dev.walkback.events.TriggerId;
+import dev.walkback.events.command.Command;
+import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.suspicion.Suspicion;
+import dev.walkback.events.verification.VerificationOutcome;
+import java.time.Instant;
+
+/** Everything that can move a rollback. A timeout is an input like any other. */
+public sealed interface Input {
+
+  /** The detector's view of an alert. */
+  record SuspicionArrived(Suspicion suspicion) implements Input {}
+
+  /**
+   * An operator's imperative.
+   *
+   * @param id from the id of its event, so that a repeated delivery is the same trigger
+   */
+  record CommandArrived(TriggerId id, Instant givenAt, Command command) implements Input {}
+
+  /** What came of a step. */
+  record ExecutionOutcomeArrived(ExecutionOutcome outcome) implements Input {}
+
+  /** What the verifier saw. */
+  record VerificationOutcomeArrived(VerificationOutcome outcome) implements Input {}
+
+  /** A timer is due. It carries nothing but its name; the state says what that means. */
+  record TimerFired(TimerName name) implements Input {}
+}

@@ -1,0 +1,162 @@
+package dev.walkback.orchestrator.core;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.RollbackId;
+import dev.walkback.events.Target;
+import dev.walkback.events.TriggerSummary;
+import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.audit.AuditEntry.RollbackStarted;
+import dev.walkback.events.audit.AuditEntry.StepNotTaken;
+import dev.walkback.events.audit.AuditEntry.StepSucceeded;
+import dev.walkback.events.audit.AuditEntry.TargetsResolved;
+import dev.walkback.events.audit.RollbackStatus;
+import dev.walkback.events.audit.RollbackStatus.Phase;
+import dev.walkback.events.audit.RollbackStatus.PhaseStart;
+import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.verification.Measurement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be told of a rollback, whatever state it is in. Nothing is decided by it except by its
+ * {@link Start} and its plan.
+ *
+ * @param joined how many further triggers it took in
+ * @param seen what the verifier saw last
+ */
+public record Story(
+    Start start,
+    List<Target> plan,
+    List<PhaseStart> history,
+    Checklist checklist,
+    String headline,
+    int joined,
+    Optional<Instant> soakUntil,
+    List<Measurement> seen) {
+
+  public Story {
+    plan = List.copyOf(plan);
+    history = List.copyOf(history);
+    seen = List.copyOf(seen);
+  }
+
+  /** How it began; never changes. */
+  public record Start(
+      RollbackId id,
+      TriggerSummary trigger,
+      RollbackPolicy policy,
+      Optional<Long> toRevision,
+      long fence,
+      Instant at) {}
+
+  static Story begin(ApplicationId application, RollbackStarted entry, Instant at) {
+    Start start =
+        new Start(
+            entry.rollbackId(),
+            entry.trigger(),
+            entry.policy(),
+            entry.toRevision(),
+            entry.fence(),
+            at);
+    return new Story(
+        start,
+        List.of(),
+        List.of(new PhaseStart(Phase.SURVEYING, at)),
+        Checklist.begin(start),
+        "A rollback of %s began".formatted(application),
+        0,
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The whole of it, for people. */
+  public RollbackStatus status() {
+    return new RollbackStatus(
+        start.policy().application(),
+        start.id(),
+        history.getLast().phase(),
+        start.trigger(),
+        plan,
+        history,
+        checklist.marks(),
+        headline,
+        joined,
+        start.policy().slackChannel(),
+        soakUntil);
+  }
+
+  Story entered(Phase phase, Instant at) {
+    List<PhaseStart> longer = new ArrayList<>(history);
+    longer.add(new PhaseStart(phase, at));
+    return new Story(start, plan, longer, checklist, headline, joined, soakUntil, seen);
+  }
+
+  Story planned(TargetsResolved entry, Instant at) {
+    return new Story(
+        start,
+        entry.targets(),
+        history,
+        checklist,
+        Headlines.of(entry, at),
+        joined,
+        soakUntil,
+        seen);
+  }
+
+  Story stepSucceeded(StepSucceeded entry, Instant at) {
+    return marked(checklist.captured(entry, at)).told(Headlines.of(entry, at));
+  }
+
+  Story stepNotTaken(StepNotTaken entry) {
+    return told(Headlines.of(entry, Instant.EPOCH));
+  }
+
+  Story executed(Instant at) {
+    return marked(checklist.executed(plan, at))
+        .told("Everything asks for its target; waiting until it is healthy");
+  }
+
+  Story observed(AuditEntry.Observed entry, Instant at) {
+    return looked(entry.measurements())
+        .marked(checklist.observed(entry.measurements(), at))
+        .told(Headlines.of(entry, at));
+  }
+
+  Story soaking(AuditEntry.SoakStarted entry, Instant at) {
+    Story proven = looked(entry.measurements()).marked(checklist.proven(entry.measurements(), at));
+    return new Story(
+        start,
+        plan,
+        history,
+        proven.checklist,
+        Headlines.of(entry, at),
+        joined,
+        Optional.of(entry.until()),
+        proven.seen);
+  }
+
+  Story joinedByOne() {
+    return new Story(start, plan, history, checklist, headline, joined + 1, soakUntil, seen);
+  }
+
+  /** How it looks after its end. */
+  Story ended(AuditEntry entry, Phase phase, Instant at) {
+    return entered(phase, at)
+        .marked(checklist.ended(start, entry, at))
+        .told(Headlines.of(entry, at));
+  }
+
+  private Story looked(List<Measurement> measurements) {
+    return new Story(start, plan, history, checklist, headline, joined, soakUntil, measurements);
+  }
+
+  private Story marked(Checklist marks) {
+    return new Story(start, plan, history, marks, headline, joined, soakUntil, seen);
+  }
+
+  private Story told(String sentence) {
+    return new Story(start, plan, history, checklist, sentence, joined, soakUntil, seen);
+  }
+}

@@ -13,7 +13,6 @@ import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Measurement.Aspect;
 import dev.walkback.events.verification.Verdict;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +39,7 @@ public record Checklist(List<Mark> marks) {
   }
 
   public Mark of(Box box) {
-    return marks.get(box.ordinal());
+    return marks.stream().filter(mark -> mark.box() == box).findFirst().orElseThrow();
   }
 
   Checklist captured(StepSucceeded entry, Instant at) {
@@ -143,10 +142,9 @@ public record Checklist(List<Mark> marks) {
   }
 
   private Checklist with(Box box, State state, Instant at, String note) {
-    List<Mark> changed = new ArrayList<>(marks);
     Optional<Instant> since = state == State.OPEN ? Optional.empty() : Optional.of(at);
-    changed.set(box.ordinal(), new Mark(box, state, since, note));
-    return new Checklist(changed);
+    Mark changed = new Mark(box, state, since, note);
+    return new Checklist(marks.stream().map(mark -> mark.box() == box ? changed : mark).toList());
   }
 
   private boolean any(EvidenceSummary evidence) {

@@ -1,0 +1,248 @@
+package dev.walkback.orchestrator.core;
+
+import dev.walkback.events.RollbackId;
+import dev.walkback.events.TriggerId;
+import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.audit.RollbackStatus;
+import dev.walkback.events.command.Command;
+import dev.walkback.events.execution.EvidenceSummary;
+import dev.walkback.events.execution.Execution;
+import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.execution.ExecutionOutcome.Refusal;
+import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.suspicion.Suspicion;
+import dev.walkback.events.verification.Verdict;
+import dev.walkback.events.verification.Verification;
+import dev.walkback.events.verification.VerificationOutcome;
+import dev.walkback.events.verification.VerificationOutcome.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Drives the real core through a story, by a clock of its own. After every input it folds the whole
+ * log again and holds the result against the state.
+ */
+public final class Saga {
+
+  /** One entry and when it was made. */
+  public record Logged(AuditEntry entry, Instant at) {}
+
+  /** One move of the machine. */
+  public record Move(String from, String entry, String to) {}
+
+  private final List<Logged> log = new ArrayList<>();
+  private final List<Move> moves = new ArrayList<>();
+  private final Map<TimerName, Instant> timers = new TreeMap<>();
+  private Optional<RollbackPolicy> policy;
+  private ApplicationState state = ApplicationState.unknown(World.SHOP);
+  private Instant now = World.NOON;
+  private Decision last = new Decision(List.of(), List.of());
+  private Optional<RollbackStatus> status = Optional.empty();
+
+  private Saga(Optional<RollbackPolicy> policy) {
+    this.policy = policy;
+  }
+
+  public static Saga by(RollbackPolicy policy) {
+    return new Saga(Optional.of(policy));
+  }
+
+  public static Saga withoutPolicy() {
+    return new Saga(Optional.empty());
+  }
+
+  public Saga when(Input input) {
+    last = Decider.decide(state, input, policy, now);
+    for (AuditEntry entry : last.entries()) {
+      ApplicationState before = state;
+      status = Fold.statusAfter(before, entry, now).or(() -> status);
+      state = Fold.evolve(before, entry, now);
+      log.add(new Logged(entry, now));
+      moves.add(new Move(nameOf(before), Machine.label(entry), nameOf(state)));
+    }
+    for (Effect effect : last.effects()) {
+      switch (effect) {
+        case Effect.StartTimer start -> timers.put(start.name(), start.at());
+        case Effect.CancelTimer cancel -> timers.remove(cancel.name());
+        case Effect.Execute _, Effect.Verify _ -> {}
+      }
+    }
+    checkReplay();
+    return this;
+  }
+
+  private void checkReplay() {
+    ApplicationState rebuilt = ApplicationState.unknown(World.SHOP);
+    for (Logged logged : log) {
+      rebuilt = Fold.evolve(rebuilt, logged.entry(), logged.at());
+    }
+    if (!rebuilt.equals(state)) {
+      throw new AssertionError("Expected %s, but the log gives %s".formatted(state, rebuilt));
+    }
+    boolean timed = state.live().map(live -> timers.containsKey(live.timer())).orElse(true);
+    if (!timed || timers.size() > 1) {
+      throw new AssertionError("Expected one timer for what is live, but found " + timers);
+    }
+  }
+
+  public Saga suspect(Suspicion suspicion) {
+    return when(new Input.SuspicionArrived(suspicion));
+  }
+
+  public Saga suspect(String alert, WorkloadFacts... facts) {
+    return suspect(World.suspicion(alert, facts));
+  }
+
+  public Saga command(String id, Optional<Long> toRevision) {
+    var command =
+        new Command.RollBack(
+            World.SHOP, "ada", "errors", now.plus(Duration.ofMinutes(5)), toRevision);
+    return command(id, command);
+  }
+
+  public Saga command(String id, Command command) {
+    return when(new Input.CommandArrived(new TriggerId(id), now, command));
+  }
+
+  public Saga surveyed(WorkloadFacts... facts) {
+    return outcome(
+        new ExecutionOutcome.Surveyed(World.SHOP, live().id(), "survey", Arrays.asList(facts)));
+  }
+
+  public Saga done(String step) {
+    return outcome(
+        new ExecutionOutcome.WorkloadRolledBack(
+            World.SHOP,
+            live().id(),
+            step,
+            ExecutionOutcome.Effect.APPLIED,
+            3,
+            now,
+            List.of(),
+            Optional.of(
+                new EvidenceSummary(World.V3, "file:/evidence", List.of("manifest"), List.of()))));
+  }
+
+  public Saga refused(String step) {
+    return outcome(
+        new ExecutionOutcome.Refused(
+            World.SHOP, live().id(), step, Refusal.PAUSED, "It is paused; resume it"));
+  }
+
+  public Saga failed(String step) {
+    return outcome(new ExecutionOutcome.Failed(World.SHOP, live().id(), step, "The API was away"));
+  }
+
+  public Saga outcome(ExecutionOutcome outcome) {
+    return when(new Input.ExecutionOutcomeArrived(outcome));
+  }
+
+  public Saga looked(Phase phase, Verdict verdict) {
+    return when(
+        new Input.VerificationOutcomeArrived(
+            new VerificationOutcome.Progressed(
+                World.SHOP, live().id(), phase, now, World.measured(verdict))));
+  }
+
+  public Saga concluded(Phase phase, Verdict verdict) {
+    return concluded(live().id(), phase, verdict);
+  }
+
+  public Saga concluded(RollbackId rollback, Phase phase, Verdict verdict) {
+    return when(
+        new Input.VerificationOutcomeArrived(
+            new VerificationOutcome.Concluded(
+                World.SHOP,
+                rollback,
+                phase,
+                verdict,
+                "seen three times",
+                now,
+                3,
+                World.measured(verdict))));
+  }
+
+  /** Lets time pass; fires nothing. */
+  public Saga pass(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  /** Lets time pass up to the next timer, and fires it. */
+  public Saga timeOut() {
+    var next = timers.entrySet().iterator().next();
+    now = next.getValue();
+    timers.remove(next.getKey());
+    return when(new Input.TimerFired(next.getKey()));
+  }
+
+  public Saga policyIsNow(RollbackPolicy newPolicy) {
+    policy = Optional.of(newPolicy);
+    return this;
+  }
+
+  public Rollback live() {
+    return state.live().orElseThrow();
+  }
+
+  public ApplicationState state() {
+    return state;
+  }
+
+  public Decision last() {
+    return last;
+  }
+
+  public AuditEntry lastEntry() {
+    return log.getLast().entry();
+  }
+
+  public <E extends AuditEntry> E lastEntry(Class<E> type) {
+    return type.cast(lastEntry());
+  }
+
+  public List<Logged> log() {
+    return List.copyOf(log);
+  }
+
+  public List<Move> moves() {
+    return List.copyOf(moves);
+  }
+
+  public RollbackStatus status() {
+    return status.orElseThrow();
+  }
+
+  public Map<TimerName, Instant> timers() {
+    return Map.copyOf(timers);
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public List<Execution> executions() {
+    return last.effects().stream()
+        .flatMap(effect ->
+            effect instanceof Effect.Execute e ? java.util.stream.Stream.of(e.execution()) : null)
+        .toList();
+  }
+
+  public List<Verification> verifications() {
+    return last.effects().stream()
+        .flatMap(effect ->
+            effect instanceof Effect.Verify v ? java.util.stream.Stream.of(v.verification()) : null)
+        .toList();
+  }
+
+  private static String nameOf(ApplicationState state) {
+    return Machine.nameOf(state.live());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.walkback.orchestrator.core;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
+import dev.walkback.events.Revision;
+import dev.walkback.events.RollbackId;
+import dev.walkback.events.TriggerId;
+import dev.walkback.events.TriggerSummary;
+import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.WorkloadKind;
+import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.policy.AlertMatch;
+import dev.walkback.events.policy.Limits;
+import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.suspicion.Scenario;
+import dev.walkback.events.suspicion.Suspicion;
+import dev.walkback.events.verification.Measurement;
+import dev.walkback.events.verification.Measurement.Aspect;
+import dev.walkback.events.verification.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Names and things that the tests share. */
+public final class World {
+
+  public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  public static final ApplicationId SHOP = ApplicationId.parse("production/shop");
+  public static final WorkloadRef BACKEND =
+      new WorkloadRef(WorkloadKind.DEPLOYMENT, "production", "backend");
+  public static final WorkloadRef FRONTEND =
+      new WorkloadRef(WorkloadKind.DEPLOYMENT, "production", "frontend");
+  public static final ContentDigest V1 = ContentDigest.of("v1");
+  public static final ContentDigest V2 = ContentDigest.of("v2");
+  public static final ContentDigest V3 = ContentDigest.of("v3");
+  public static final String BACK_BACKEND = "roll-back deployment/backend";
+  public static final String BACK_FRONTEND = "roll-back deployment/frontend";
+
+  private World() {}
+
+  public static RollbackPolicy policy(WorkloadRef... workloads) {
+    return policy(Duration.ofMinutes(15), workloads);
+  }
+
+  public static RollbackPolicy policy(Duration soak, WorkloadRef... workloads) {
+    Limits d = Limits.DEFAULTS;
+    return new RollbackPolicy(
+        SHOP,
+        ContentDigest.of("policy"),
+        List.of(workloads),
+        new AlertMatch(List.of(), Map.of()),
+        List.of(),
+        new Limits(
+            d.releaseWindow(),
+            d.triggerMaxAge(),
+            d.stepDeadline(),
+            d.recoveryDeadline(),
+            soak,
+            d.checkInterval(),
+            d.cooldown(),
+            d.evidenceTimeBox()),
+        Optional.of("#shop"));
+  }
+
+  /** A workload whose newest content is live; numbers count up from one in the order given. */
+  public static WorkloadFacts facts(
+      WorkloadRef workload, Instant releasedAt, ContentDigest... oldestFirst) {
+    List<Revision> revisions =
+        java.util.stream.IntStream.range(0, oldestFirst.length)
+            .mapToObj(i -> new Revision(i + 1, oldestFirst[i], List.of("shop:" + i), releasedAt))
+            .toList()
+            .reversed();
+    return new WorkloadFacts(
+        workload,
+        oldestFirst[oldestFirst.length - 1],
+        releasedAt,
+        Optional.empty(),
+        false,
+        revisions);
+  }
+
+  public static WorkloadFacts writtenBy(RollbackId rollback, WorkloadFacts facts) {
+    return new WorkloadFacts(
+        facts.workload(),
+        facts.live(),
+        facts.releasedAt(),
+        Optional.of(rollback),
+        facts.paused(),
+        facts.revisions());
+  }
+
+  public static TriggerSummary alert(String name) {
+    return new TriggerSummary(
+        new TriggerId("alert/" + name),
+        TriggerSummary.Origin.ALERT,
+        name,
+        "errors above 5 %",
+        NOON.minusSeconds(30),
+        NOON);
+  }
+
+  /** A suspicion by a window of one hour before noon. */
+  public static Suspicion.ReleaseSuspected suspicion(String alert, WorkloadFacts... facts) {
+    return new Suspicion.ReleaseSuspected(
+        SHOP,
+        alert(alert),
+        Scenario.BAD_DEPLOYMENT,
+        NOON.minus(Duration.ofHours(1)),
+        Arrays.asList(facts));
+  }
+
+  public static RollbackId idOf(String alert) {
+    return RollbackId.of(SHOP, alert(alert).id());
+  }
+
+  public static List<Measurement> measured(Verdict verdict) {
+    return List.of(
+        new Measurement(
+            "pods deployment/backend", Aspect.PODS, verdict, "all ready", "2 of 2 ready", NOON),
+        new Measurement("GET /health", Aspect.SERVICE, verdict, "200", verdict.toString(), NOON));
+  }
+}

@@ -50,6 +50,13 @@ public final class Stories {
     return soaking().pass(Duration.ofMinutes(15)).concluded(Phase.SOAK, Verdict.HEALTHY);
   }
 
+  public static Saga healthyWithoutSoak() {
+    return Saga.by(policy(Duration.ZERO, BACKEND))
+        .suspect("Errors", BAD_BACKEND)
+        .done(BACK_BACKEND)
+        .concluded(Phase.RECOVERY, Verdict.HEALTHY);
+  }
+
   public static Saga surveying() {
     return Saga.by(policy(BACKEND)).command("command-1", Optional.empty());
   }
@@ -58,12 +65,7 @@ public final class Stories {
   public static Map<String, Saga> all() {
     Map<String, Saga> all = new LinkedHashMap<>();
     all.put("healthy again", healthy());
-    all.put(
-        "healthy again, nothing to soak",
-        Saga.by(policy(Duration.ZERO, BACKEND))
-            .suspect("Errors", BAD_BACKEND)
-            .done(BACK_BACKEND)
-            .concluded(Phase.RECOVERY, Verdict.HEALTHY));
+    all.put("healthy again, nothing to soak", healthyWithoutSoak());
     all.put(
         "looked at on the way",
         verifying()

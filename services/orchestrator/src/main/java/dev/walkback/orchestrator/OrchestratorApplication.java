@@ -1,0 +1,19 @@
+package dev.walkback.orchestrator;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The orchestrator as a process of its own. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(OrchestratorConfiguration.class)
+public class OrchestratorApplication {
+
+  public static void main(String[] arguments) {
+    SpringApplication application = new SpringApplication(OrchestratorApplication.class);
+    application.setDefaultProperties(java.util.Map.of("spring.application.name", "orchestrator"));
+    application.run(arguments);
+  }
+}

@@ -1,0 +1,5 @@
+/** Settings of the orchestrator alone. */
+@NullMarked
+package dev.walkback.orchestrator.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.walkback.orchestrator.outbound;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.Envelope;
+import dev.walkback.events.Event;
+import dev.walkback.events.RollbackId;
+import dev.walkback.events.TraceParent;
+import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.RollbackStatus;
+import dev.walkback.events.codec.EventCodec;
+import dev.walkback.events.execution.Execution;
+import dev.walkback.events.topic.Topics;
+import dev.walkback.events.verification.Verification;
+import dev.walkback.orchestrator.core.ApplicationState;
+import dev.walkback.orchestrator.core.Decision;
+import dev.walkback.orchestrator.core.Effect;
+import dev.walkback.orchestrator.core.Fold;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes a decision down: numbers and chains its audit records over their bytes, takes the status
+ * after it, and addresses the work. Pure; nothing leaves before the caller hands it on. Ids derive
+ * from what caused them, so that the same decision written twice is the same events.
+ */
+public final class Scribe {
+
+  private static final String SOURCE = "/walkback/orchestrator";
+
+  private final EventCodec codec;
+
+  public Scribe(EventCodec codec) {
+    this.codec = codec;
+  }
+
+  public Written write(
+      ApplicationState before, Decision decision, Instant now, Optional<TraceParent> trace) {
+    List<Outgoing> records = new ArrayList<>();
+    List<AuditRecord> audit = new ArrayList<>();
+    ApplicationState state = before;
+    for (AuditEntry entry : decision.entries()) {
+      AuditRecord record = record(state, entry, now);
+      byte[] bytes = codec.json(record);
+      state = Fold.evolve(state, entry, now).recorded(bytes);
+      audit.add(record);
+      var envelope = envelope(auditId(record), record, now, traceOf(record, trace));
+      records.add(new Outgoing(Topics.AUDIT, codec.encode(envelope, bytes)));
+    }
+    // Readers of the work may be faster than readers of the status; the order is for people only.
+    newestStatus(audit).ifPresent(newest -> records.add(status(newest, now, trace)));
+    for (Effect effect : decision.effects()) {
+      work(effect, now, trace).ifPresent(records::add);
+    }
+    return new Written(state, records, audit);
+  }
+
+  private static AuditRecord record(ApplicationState state, AuditEntry entry, Instant now) {
+    Optional<RollbackStatus> status = Fold.statusAfter(state, entry, now);
+    return new AuditRecord(
+        state.application(),
+        state.chain().length() + 1,
+        state.chain().last(),
+        now,
+        status.map(RollbackStatus::rollbackId),
+        entry,
+        status);
+  }
+
+  private static Optional<AuditRecord> newestStatus(List<AuditRecord> audit) {
+    return audit.reversed().stream().filter(record -> record.status().isPresent()).findFirst();
+  }
+
+  private Outgoing status(AuditRecord newest, Instant now, Optional<TraceParent> trace) {
+    RollbackStatus status = newest.status().orElseThrow();
+    String id = "%s/status/%d".formatted(status.rollbackId(), newest.sequence());
+    return new Outgoing(
+        Topics.STATUS, codec.encode(envelope(id, status, now, traceOf(newest, trace))));
+  }
+
+  private Optional<Outgoing> work(Effect effect, Instant now, Optional<TraceParent> trace) {
+    return switch (effect) {
+      case Effect.Execute e -> Optional.of(execution(e.execution(), now, trace));
+      case Effect.Verify v -> Optional.of(verification(v.verification(), now, trace));
+      case Effect.StartTimer _, Effect.CancelTimer _ -> Optional.empty();
+    };
+  }
+
+  private Outgoing execution(Execution execution, Instant now, Optional<TraceParent> trace) {
+    RollbackId rollback = execution.rollbackId();
+    String id = rollback + "/" + execution.step();
+    return new Outgoing(
+        Topics.EXECUTIONS, codec.encode(envelope(id, execution, now, traceOf(rollback, trace))));
+  }
+
+  private Outgoing verification(
+      Verification verification, Instant now, Optional<TraceParent> trace) {
+    RollbackId rollback = verification.rollbackId();
+    String id =
+        rollback
+            + switch (verification) {
+              case Verification.AwaitRecovery _ -> "/recovery";
+              case Verification.Soak _ -> "/soak";
+            };
+    return new Outgoing(
+        Topics.VERIFICATIONS,
+        codec.encode(envelope(id, verification, now, traceOf(rollback, trace))));
+  }
+
+  private static <E extends Event> Envelope<E> envelope(
+      String id, E data, Instant now, TraceParent trace) {
+    return new Envelope<>(id, SOURCE, now, Optional.of(trace.child(id)), data);
+  }
+
+  private static String auditId(AuditRecord record) {
+    ApplicationId application = record.application();
+    return "audit/%s/%d".formatted(application, record.sequence());
+  }
+
+  private static TraceParent traceOf(AuditRecord record, Optional<TraceParent> trace) {
+    return trace.orElseGet(() ->
+        TraceParent.derivedFrom(
+            record.rollback().map(RollbackId::toString).orElseGet(() -> auditId(record))));
+  }
+
+  /** A timer brings no trace; one that derives from the rollback is the same each time. */
+  private static TraceParent traceOf(RollbackId rollback, Optional<TraceParent> trace) {
+    return trace.orElseGet(() -> TraceParent.derivedFrom(rollback.toString()));
+  }
+}

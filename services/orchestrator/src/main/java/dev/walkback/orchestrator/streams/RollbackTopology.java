@@ -1,0 +1,75 @@
+package dev.walkback.orchestrator.streams;
+
+import dev.walkback.events.topic.Topic;
+import dev.walkback.events.topic.Topics;
+import dev.walkback.orchestrator.inbound.InputReader;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Four topics in, one processor, two stores in memory with their changelogs, five topics out. Bytes
+ * everywhere: what cannot be read is the processor's business, so that no deserialiser can stop it.
+ */
+public final class RollbackTopology {
+
+  /** What the processor may write to. */
+  public static final List<Topic> OUTPUTS =
+      List.of(
+          Topics.EXECUTIONS,
+          Topics.VERIFICATIONS,
+          Topics.AUDIT,
+          Topics.STATUS,
+          Topics.DEAD_LETTERS);
+
+  static final String APPLICATIONS = "applications";
+  static final String TIMERS = "timers";
+
+  private static final String PROCESSOR = "rollbacks";
+
+  private RollbackTopology() {}
+
+  public static Topology of(RollbackProcessor.Parts parts) {
+    Topology topology = new Topology();
+    List<String> sources = InputReader.TOPICS.stream().map(Topic::name).toList();
+    for (String source : sources) {
+      topology.addSource(
+          null,
+          source,
+          new ArrivalTime(),
+          new ByteArrayDeserializer(),
+          new ByteArrayDeserializer(),
+          source);
+    }
+    topology.addProcessor(
+        PROCESSOR, () -> new RollbackProcessor(parts), sources.toArray(String[]::new));
+    topology.addStateStore(store(APPLICATIONS), PROCESSOR);
+    topology.addStateStore(store(TIMERS), PROCESSOR);
+    for (Topic output : OUTPUTS) {
+      topology.addSink(
+          output.name(),
+          output.name(),
+          new ByteArraySerializer(),
+          new ByteArraySerializer(),
+          PROCESSOR);
+    }
+    return topology;
+  }
+
+  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(
+            Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(RollbackProcessor.MAX_STATE_BYTES + 1024 * 1024)));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.walkback.orchestrator.streams;
+
+import dev.walkback.chassis.KafkaSettings;
+import dev.walkback.orchestrator.config.OrchestratorSettings;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * How Kafka Streams runs. Its defaults cost 64 ms at the median and more at the tail; these cost
+ * what a transaction costs.
+ */
+public final class StreamsSettings {
+
+  /** Also the consumer group, and the prefix of the changelogs. Never to be changed. */
+  public static final String APPLICATION_ID = "walkback-orchestrator";
+
+  private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024 + 128 * 1024;
+
+  private StreamsSettings() {}
+
+  public static Map<String, Object> of(KafkaSettings kafka, OrchestratorSettings settings) {
+    Map<String, Object> config = kafka.common();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+    config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    // As many copies of the changelog as the broker makes of every topic.
+    config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    consumer(config);
+    producer(config);
+    return config;
+  }
+
+  private static void consumer(Map<String, Object> config) {
+    config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
+    config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+    config.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+  }
+
+  private static void producer(Map<String, Object> config) {
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    // While the markers of the last transaction are being written, the next one is turned away and
+    // sleeps this long: 100 ms by default (KAFKA-20000).
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 50);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+  }
+}

@@ -40,6 +40,8 @@ public final class InputReader {
   private final IntSupplier partitions;
 
   /**
+   * Reads by the same codec as everybody else.
+   *
    * @param partitions how many partitions every topic has
    */
   public InputReader(EventCodec codec, IntSupplier partitions) {

@@ -32,6 +32,8 @@ public final class StateCodec {
   }
 
   /**
+   * Reads what this or an earlier version wrote.
+   *
    * @throws IllegalStateException if a newer version wrote it
    */
   public StoredApplication decode(byte[] bytes) {

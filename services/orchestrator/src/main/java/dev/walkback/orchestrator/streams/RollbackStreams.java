@@ -35,6 +35,8 @@ public final class RollbackStreams implements EdgeWorker {
   private @Nullable KafkaStreams streams;
 
   /**
+   * Begins nothing yet.
+   *
    * @param mayBegin asked again and again until it says yes; says itself why not
    */
   public RollbackStreams(Topology topology, Map<String, Object> config, BooleanSupplier mayBegin) {

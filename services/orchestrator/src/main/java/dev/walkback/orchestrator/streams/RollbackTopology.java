@@ -9,6 +9,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -41,7 +42,7 @@ public final class RollbackTopology {
     List<String> sources = InputReader.TOPICS.stream().map(Topic::name).toList();
     for (String source : sources) {
       topology.addSource(
-          null,
+          AutoOffsetReset.earliest(),
           source,
           new ArrivalTime(),
           new ByteArrayDeserializer(),

@@ -1,0 +1,5 @@
+/** What is written. */
+@NullMarked
+package dev.walkback.orchestrator.outbound;
+
+import org.jspecify.annotations.NullMarked;

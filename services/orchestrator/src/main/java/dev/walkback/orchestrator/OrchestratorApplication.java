@@ -1,5 +1,6 @@
 package dev.walkback.orchestrator;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -11,9 +12,13 @@ import org.springframework.context.annotation.Import;
 @Import(OrchestratorConfiguration.class)
 public class OrchestratorApplication {
 
-  public static void main(String[] arguments) {
+  public static void main(String[] args) {
+    application().run(args);
+  }
+
+  static SpringApplication application() {
     SpringApplication application = new SpringApplication(OrchestratorApplication.class);
-    application.setDefaultProperties(java.util.Map.of("spring.application.name", "orchestrator"));
-    application.run(arguments);
+    application.setDefaultProperties(Map.of("spring.application.name", "orchestrator"));
+    return application;
   }
 }

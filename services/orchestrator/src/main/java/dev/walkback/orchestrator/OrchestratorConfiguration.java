@@ -16,6 +16,7 @@ import dev.walkback.orchestrator.streams.RollbackTopology;
 import dev.walkback.orchestrator.streams.StreamsSettings;
 import dev.walkback.orchestrator.streams.TopicsFit;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,7 +35,8 @@ public class OrchestratorConfiguration {
       OrchestratorSettings settings,
       EventCodec codec,
       PoliciesView policies,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      InstantSource clock) {
     TopicsFit topics = new TopicsFit(kafka);
     var parts =
         new RollbackProcessor.Parts(
@@ -44,7 +46,7 @@ public class OrchestratorConfiguration {
             new StateCodec(),
             new RollbackMetrics(meters));
     return new RollbackStreams(
-        RollbackTopology.of(parts),
+        RollbackTopology.of(parts, clock),
         StreamsSettings.of(kafka, settings),
         () -> policies.isReady() && topics.getAsBoolean());
   }

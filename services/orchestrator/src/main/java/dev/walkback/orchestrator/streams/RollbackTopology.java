@@ -3,6 +3,7 @@ package dev.walkback.orchestrator.streams;
 import dev.walkback.events.topic.Topic;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.orchestrator.inbound.InputReader;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -37,14 +38,14 @@ public final class RollbackTopology {
 
   private RollbackTopology() {}
 
-  public static Topology of(RollbackProcessor.Parts parts) {
+  public static Topology of(RollbackProcessor.Parts parts, InstantSource clock) {
     Topology topology = new Topology();
     List<String> sources = InputReader.TOPICS.stream().map(Topic::name).toList();
     for (String source : sources) {
       topology.addSource(
           AutoOffsetReset.earliest(),
           source,
-          new ArrivalTime(),
+          new ArrivalTime(clock),
           new ByteArrayDeserializer(),
           new ByteArrayDeserializer(),
           source);

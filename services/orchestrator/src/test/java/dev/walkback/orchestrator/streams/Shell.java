@@ -70,7 +70,7 @@ final class Shell implements AutoCloseable {
             new Scribe(codec),
             states,
             new RollbackMetrics(meters));
-    return new TopologyTestDriver(RollbackTopology.of(parts), config, now);
+    return new TopologyTestDriver(RollbackTopology.of(parts, () -> now), config, now);
   }
 
   /** As after a crash: a new processor on what was stored. */

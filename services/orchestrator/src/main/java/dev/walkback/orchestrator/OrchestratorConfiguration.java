@@ -17,6 +17,7 @@ import dev.walkback.orchestrator.streams.StreamsSettings;
 import dev.walkback.orchestrator.streams.TopicsFit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import org.apache.kafka.streams.Topology;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,25 +29,37 @@ import org.springframework.context.annotation.Import;
 @Import({ChassisConfiguration.class, PoliciesConfiguration.class})
 public class OrchestratorConfiguration {
 
+  @Bean
+  TopicsFit orchestratorTopics(KafkaSettings kafka) {
+    return new TopicsFit(kafka);
+  }
+
+  @Bean
+  RollbackProcessor.Parts orchestratorParts(
+      EventCodec codec, TopicsFit topics, PoliciesView policies, MeterRegistry meters) {
+    return new RollbackProcessor.Parts(
+        new InputReader(codec, topics),
+        application -> policies.current().find(application),
+        new Scribe(codec),
+        new StateCodec(),
+        new RollbackMetrics(meters));
+  }
+
+  @Bean
+  Topology orchestratorTopology(RollbackProcessor.Parts parts, InstantSource clock) {
+    return RollbackTopology.of(parts, clock);
+  }
+
   /** Its readiness is part of the health endpoint, as that of every worker. */
   @Bean
   RollbackStreams orchestratorStreams(
       KafkaSettings kafka,
       OrchestratorSettings settings,
-      EventCodec codec,
+      Topology topology,
       PoliciesView policies,
-      MeterRegistry meters,
-      InstantSource clock) {
-    TopicsFit topics = new TopicsFit(kafka);
-    var parts =
-        new RollbackProcessor.Parts(
-            new InputReader(codec, topics),
-            application -> policies.current().find(application),
-            new Scribe(codec),
-            new StateCodec(),
-            new RollbackMetrics(meters));
+      TopicsFit topics) {
     return new RollbackStreams(
-        RollbackTopology.of(parts, clock),
+        topology,
         StreamsSettings.of(kafka, settings),
         () -> policies.isReady() && topics.getAsBoolean());
   }

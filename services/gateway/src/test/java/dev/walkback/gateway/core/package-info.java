@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.gateway.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -39,7 +39,7 @@ public final class Desk implements Inbox, AutoCloseable {
   /** Longer than one call to a chat may take. */
   private static final Duration LAST_CALL = Duration.ofSeconds(15);
 
-  private static final Duration RELOAD_AFTER = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** A record that is older when it first comes in may have been told by someone before us. */
   private static final Duration LATE = Duration.ofSeconds(30);
@@ -48,9 +48,16 @@ public final class Desk implements Inbox, AutoCloseable {
   private final Teller teller;
   private final Rules rules;
   private final InstantSource clock;
+  private final int attempts;
   private final Map<Integer, Shelf> shelves = new ConcurrentHashMap<>();
 
-  public Desk(CorrespondenceStore store, Teller teller, Rules rules, InstantSource clock) {
+  /**
+   * @param attempts how often a record is tried, a second apart, while nothing can be saved; the
+   *     time must stay below that after which the broker gives the partition to somebody else
+   */
+  public Desk(
+      CorrespondenceStore store, Teller teller, Rules rules, InstantSource clock, int attempts) {
+    this.attempts = attempts;
     this.store = store;
     this.teller = teller;
     this.rules = rules;
@@ -60,6 +67,30 @@ public final class Desk implements Inbox, AutoCloseable {
 
   @Override
   public void take(int partition, AuditRecord record) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        takeOnce(partition, record);
+        return;
+      } catch (UnavailableException e) {
+        log.warn("waiting for the broker reason=\"{}\"", e.getMessage());
+        if (attempt >= attempts || !pause()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void takeOnce(int partition, AuditRecord record) {
     Shelf shelf = shelves.computeIfAbsent(partition, Shelf::new);
     shelf.load();
     Entry entry = shelf.entry(record.application());
@@ -147,10 +178,7 @@ public final class Desk implements Inbox, AutoCloseable {
         } catch (UnavailableException e) {
           log.warn("{}; trying again", e.getMessage());
         }
-        try {
-          Thread.sleep(RELOAD_AFTER);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
+        if (!pause()) {
           return;
         }
       }

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A card as Block Kit: a header, and beside a coloured bar the facts in two columns (below each
- * other on a phone), the phases, the checklist and what is left to do. {@code text} is what a
+ * other on a phone), the phases, what people must do, and the checklist. {@code text} is what a
  * notification shows.
  */
 final class SlackBlocks {
@@ -43,14 +43,14 @@ final class SlackBlocks {
       blocks.add(facts(card.facts()));
     }
     if (!card.progress().isEmpty()) {
-      blocks.add(context(String.join("  ", card.progress())));
+      blocks.add(context(String.join(" → ", card.progress())));
+    }
+    if (!card.todo().isEmpty()) {
+      blocks.add(section(todo(card.todo())));
     }
     if (!card.checklist().isEmpty()) {
       blocks.add(JSON.objectNode().put("type", "divider"));
       blocks.add(checklist(card.checklist()));
-    }
-    if (!card.todo().isEmpty()) {
-      blocks.add(section(todo(card.todo())));
     }
   }
 

@@ -1,0 +1,5 @@
+/** Settings of the notifier. */
+@NullMarked
+package dev.walkback.notifier.config;
+
+import org.jspecify.annotations.NullMarked;

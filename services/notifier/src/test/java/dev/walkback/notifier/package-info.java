@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.notifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-/** walkback: the operator on the command line; only a client of the topics. */
+/** The operator on the command line; only a client of the topics. */
 @NullMarked
 package dev.walkback.cli;
 

@@ -1,7 +1,9 @@
 package dev.walkback.events.topic;
 
 import dev.walkback.events.Event;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One topic: its name, the families of events on it, and how it keeps them. The key is always the
@@ -14,6 +16,22 @@ public record Topic(
 
   public Topic {
     families = List.copyOf(families);
+  }
+
+  /** How a broker is to keep it, by Kafka's own names; all else is left to the broker. */
+  public Map<String, String> configuration() {
+    String size = Integer.toString(maxMessageBytes);
+    return switch (retention) {
+      case WEEK ->
+          Map.of(
+              "max.message.bytes",
+              size,
+              "retention.ms",
+              Long.toString(Duration.ofDays(7).toMillis()));
+      case FOREVER ->
+          Map.of("max.message.bytes", size, "retention.ms", "-1", "retention.bytes", "-1");
+      case LATEST_PER_KEY -> Map.of("max.message.bytes", size, "cleanup.policy", "compact");
+    };
   }
 
   /** How long records stay. */

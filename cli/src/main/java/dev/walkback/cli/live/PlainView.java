@@ -1,0 +1,51 @@
+package dev.walkback.cli.live;
+
+import dev.walkback.cli.text.Fact;
+import dev.walkback.events.audit.Box;
+import dev.walkback.events.audit.Mark;
+import dev.walkback.events.audit.Mark.State;
+import dev.walkback.events.audit.RollbackStatus;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** For pipes and files: each line is written once; a box when its state changes. */
+final class PlainView implements LiveView {
+
+  private static final String INDENT = " ".repeat(20);
+
+  private final Terminal terminal;
+  private final FactLines lines;
+  private final Map<Box, State> shown = new EnumMap<>(Box.class);
+
+  PlainView(Terminal terminal) {
+    this.terminal = terminal;
+    this.lines = new FactLines(terminal);
+  }
+
+  @Override
+  public void fact(String when, Fact.Kind kind, String text) {
+    lines.of(when, kind, text).forEach(terminal.out()::println);
+    terminal.out().flush();
+  }
+
+  @Override
+  public void status(RollbackStatus status, Instant now) {
+    for (Mark mark : status.checklist()) {
+      State before = shown.put(mark.box(), mark.state());
+      boolean settled = mark.state() == State.TICKED || mark.state() == State.FAILED;
+      if (settled && before != mark.state()) {
+        terminal.out().println(INDENT + Checklist.plain(mark));
+      }
+    }
+    terminal.out().flush();
+  }
+
+  @Override
+  public void tick(Instant now) {}
+
+  @Override
+  public void end() {
+    terminal.out().flush();
+  }
+}

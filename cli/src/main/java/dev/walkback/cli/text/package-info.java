@@ -1,0 +1,5 @@
+/** Events in words for people. */
+@NullMarked
+package dev.walkback.cli.text;
+
+import org.jspecify.annotations.NullMarked;

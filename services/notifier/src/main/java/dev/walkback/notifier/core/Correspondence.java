@@ -56,12 +56,10 @@ public record Correspondence(
     Correspondence seen =
         new Correspondence(application, record.sequence(), record.at(), threads, notices, held);
     boolean old = record.at().isBefore(now.minus(rules.maxAge()));
-    if (record.status().isPresent()) {
-      return seen.withRollback(record, rules, old);
+    if (record.entry() instanceof AuditEntry.TriggerSuppressed suppressed) {
+      return old ? seen : seen.withSuppressed(suppressed, record.at(), rules);
     }
-    return record.entry() instanceof AuditEntry.TriggerSuppressed suppressed && !old
-        ? seen.withSuppressed(suppressed, record.at(), rules)
-        : seen;
+    return record.status().isPresent() ? seen.withRollback(record, rules, old) : seen;
   }
 
   private Correspondence withRollback(AuditRecord record, Rules rules, boolean old) {

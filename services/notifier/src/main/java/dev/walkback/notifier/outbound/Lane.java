@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One channel's queue of applications that have something to tell, one message at a time, in turn.
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * while there is work; a channel that is slow, limited or out of order holds up no other.
  */
 final class Lane {
+
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
+  private static final Duration AFTER_A_BUG = Duration.ofSeconds(5);
 
   private final String name;
   private final Function<Entry, Duration> tellOne;
@@ -63,12 +68,22 @@ final class Lane {
         rest();
         Entry entry = take();
         if (entry != null) {
-          Duration rest = tellOne.apply(entry);
-          notBeforeNanos = System.nanoTime() + rest.toNanos();
+          notBeforeNanos = System.nanoTime() + tell(entry).toNanos();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A bug in telling one thing must not silence the channel. */
+  private Duration tell(Entry entry) {
+    try {
+      return tellOne.apply(entry);
+    } catch (RuntimeException e) {
+      log.error("Telling {} about {} failed unexpectedly", name, entry.application(), e);
+      submit(entry);
+      return AFTER_A_BUG;
     }
   }
 

@@ -157,8 +157,12 @@ public final class Teller implements AutoCloseable {
   }
 
   private Duration search(String channel, Entry entry, RollbackId id) {
-    RollbackThread thread = entry.current().thread(id).orElseThrow();
-    return switch (chat.search(thread)) {
+    Optional<RollbackThread> thread = entry.current().thread(id);
+    if (thread.isEmpty()) {
+      entry.unsure(id, false);
+      return Duration.ZERO;
+    }
+    return switch (chat.search(thread.get())) {
       case Search.Seen seen -> {
         entry.unsure(id, false);
         entry.note(current -> current.found(id, seen.parent(), seen.replies()));

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.walkback.events.ApplicationId;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.notifier.Story;
 import dev.walkback.notifier.core.Chat;
 import dev.walkback.notifier.core.CorrespondenceStore.UnavailableException;
+import dev.walkback.notifier.core.Delivery;
+import dev.walkback.notifier.core.RollbackThread;
 import dev.walkback.notifier.core.Rules;
 import dev.walkback.notifier.core.Style;
 import dev.walkback.notifier.outbound.log.LogChat;
@@ -270,6 +273,32 @@ class SlackDeskIT {
   }
 
   @Test
+  void a_bug_in_telling_one_application_does_not_silence_the_channel() {
+    Story broken = new Story("production/broken", Optional.of("#incidents"), Instant.now());
+    desk.close();
+    Chat real =
+        new SlackChat(
+            new SlackSettings(slack.apiUrl(), SlackStandIn.TOKEN, TIMEOUT, Duration.ofMillis(1)));
+    desk = desk(new BuggyChat(real, "production/broken"));
+
+    take(broken.started(), story.started());
+
+    awaitAllTold();
+    assertThat(slack.messages("#incidents")).hasSize(1);
+  }
+
+  @Test
+  void what_people_must_do_stands_above_the_checklist() throws Exception {
+    take(story.started(), story.resolved(), story.executed());
+    take(story.needsHuman(Reason.TARGET_UNHEALTHY));
+    awaitAllTold();
+
+    String shown = slack.messages("#incidents").getFirst().rendered();
+    Files.writeString(Path.of("target/slack-human.html"), slack.renderHtml());
+    assertThat(shown.indexOf("Runbook:")).isPositive().isLessThan(shown.indexOf("Checklist:"));
+  }
+
+  @Test
   void what_cannot_be_saved_is_not_acknowledged() {
     store.refuse(_ -> true);
 
@@ -297,5 +326,32 @@ class SlackDeskIT {
     Tally tally = new Tally(new SimpleMeterRegistry());
     Teller teller = new Teller(chat, new LogChat(logged::add), tally, clock, Duration.ofMillis(50));
     return new Desk(store, teller, RULES, clock, 1);
+  }
+
+  /** Throws where it should answer. */
+  private record BuggyChat(Chat real, String application) implements Chat {
+
+    @Override
+    public Style style() {
+      return real.style();
+    }
+
+    @Override
+    public Duration pace() {
+      return real.pace();
+    }
+
+    @Override
+    public Outcome tell(ApplicationId about, Delivery delivery) {
+      if (about.toString().equals(application)) {
+        throw new IllegalStateException("a bug");
+      }
+      return real.tell(about, delivery);
+    }
+
+    @Override
+    public Search search(RollbackThread thread) {
+      return real.search(thread);
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.walkback.chassis.PoliciesView;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.orchestrator.config.OrchestratorSettings;
 import dev.walkback.orchestrator.inbound.InputReader;
+import dev.walkback.orchestrator.inbound.PatientPolicies;
 import dev.walkback.orchestrator.outbound.Scribe;
 import dev.walkback.orchestrator.outbound.StateCodec;
 import dev.walkback.orchestrator.streams.RollbackMetrics;
@@ -16,6 +17,7 @@ import dev.walkback.orchestrator.streams.RollbackTopology;
 import dev.walkback.orchestrator.streams.StreamsSettings;
 import dev.walkback.orchestrator.streams.TopicsFit;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.streams.Topology;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,6 +31,8 @@ import org.springframework.context.annotation.Import;
 @Import({ChassisConfiguration.class, PoliciesConfiguration.class})
 public class OrchestratorConfiguration {
 
+  private static final Duration PATIENCE_FOR_POLICIES = Duration.ofSeconds(1);
+
   @Bean
   TopicsFit orchestratorTopics(KafkaSettings kafka) {
     return new TopicsFit(kafka);
@@ -39,7 +43,8 @@ public class OrchestratorConfiguration {
       EventCodec codec, TopicsFit topics, PoliciesView policies, MeterRegistry meters) {
     return new RollbackProcessor.Parts(
         new InputReader(codec, topics),
-        application -> policies.current().find(application),
+        new PatientPolicies(
+            application -> policies.current().find(application), PATIENCE_FOR_POLICIES),
         new Scribe(codec),
         new StateCodec(),
         new RollbackMetrics(meters));

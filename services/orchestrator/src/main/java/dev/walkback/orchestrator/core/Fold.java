@@ -130,6 +130,10 @@ public final class Fold {
   }
 
   private static ApplicationState remembered(ApplicationState state, Rollback live, Instant at) {
+    if (live.story().plan().isEmpty()) {
+      // Nothing was even tried; a mistyped revision must not hold up the next alert.
+      return state.withoutLive();
+    }
     return state
         .withoutLive()
         .with(state.memory().withLast(new Memory.Ended(live.id(), at, live.story().plan())));

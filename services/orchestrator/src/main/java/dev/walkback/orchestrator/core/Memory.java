@@ -19,7 +19,7 @@ import java.util.SequencedSet;
  *
  * @param fence of the newest rollback; the next one has a higher one
  * @param quarantined contents that were rolled away from, oldest first
- * @param last the newest rollback that touched the application or called a human
+ * @param last the newest rollback that had targets
  * @param seen triggers that have had their final record or belong to the live rollback, by the
  *     beginning of their digest, oldest first
  */

@@ -3,6 +3,8 @@ package dev.walkback.orchestrator.streams;
 import dev.walkback.chassis.InboundRecord;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.TraceParent;
+import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.orchestrator.core.Decider;
 import dev.walkback.orchestrator.core.Decision;
 import dev.walkback.orchestrator.core.Effect;
@@ -126,8 +128,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
   private boolean handle(ApplicationId application, Input input, Optional<TraceParent> trace) {
     Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
     StoredApplication before = stores().find(application);
-    Decision decision =
-        Decider.decide(before.state(), input, parts.policies().find(application), now);
+    Decision decision = Decider.decide(before.state(), input, policy(application, input), now);
     if (decision.isEmpty() && !(input instanceof Input.TimerFired)) {
       parts.metrics().ignored(input);
       return false;
@@ -141,6 +142,13 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
     written.records().forEach(record -> outbox().send(record, now));
     parts.metrics().written(context().taskId().partition(), before.state(), written);
     return true;
+  }
+
+  private Optional<RollbackPolicy> policy(ApplicationId application, Input input) {
+    boolean known =
+        input instanceof Input.SuspicionArrived(Suspicion suspicion)
+            && suspicion instanceof Suspicion.ReleaseSuspected;
+    return known ? parts.policies().findKnown(application) : parts.policies().find(application);
   }
 
   private static Map<TimerName, Instant> timers(

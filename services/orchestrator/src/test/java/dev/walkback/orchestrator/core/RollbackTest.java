@@ -150,6 +150,17 @@ class RollbackTest {
   }
 
   @Test
+  void a_command_that_finds_no_target_starts_no_cooldown() {
+    Saga saga =
+        Saga.by(policy(BACKEND))
+            .command("typo", java.util.Optional.of(99L))
+            .surveyed(Stories.BAD_BACKEND)
+            .suspect("Errors", Stories.BAD_BACKEND);
+
+    assertThat(saga.live().phase()).isEqualTo(RollbackStatus.Phase.ROLLING_BACK);
+  }
+
+  @Test
   void what_recovered_is_soaked() {
     Saga saga = Stories.soaking();
 

@@ -29,6 +29,8 @@ import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
 import dev.walkback.orchestrator.core.ApplicationState;
 import dev.walkback.orchestrator.core.Fold;
+import dev.walkback.orchestrator.core.World;
+import dev.walkback.orchestrator.inbound.PatientPolicies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +109,7 @@ class RollbackProcessorTest {
   @Test
   void folding_the_audit_again_gives_the_stored_state_down_to_the_chain() {
     play();
-    shell.write(
-        Topics.SUSPICIONS,
-        new Suspicion.TriggerStale(SHOP, dev.walkback.orchestrator.core.World.alert("Old"), "old"));
+    shell.write(Topics.SUSPICIONS, new Suspicion.TriggerStale(SHOP, World.alert("Old"), "old"));
 
     ApplicationState rebuilt = ApplicationState.unknown(SHOP);
     for (int i = 0; i < shell.audit().size(); i++) {
@@ -267,6 +267,25 @@ class RollbackProcessorTest {
         .singleElement()
         .asString()
         .contains("Expected an event of walkback.commands");
+  }
+
+  @Test
+  void a_policy_that_arrives_a_little_later_than_the_suspicion_is_waited_for() {
+    shell.close();
+    var asked = new java.util.concurrent.atomic.AtomicInteger();
+    shell =
+        new Shell(
+            new PatientPolicies(
+                _ ->
+                    asked.incrementAndGet() < 3
+                        ? Optional.empty()
+                        : Optional.of(World.policy(BACKEND)),
+                Duration.ofSeconds(20)),
+            1);
+
+    shell.write(Topics.SUSPICIONS, SUSPICION);
+
+    assertThat(shell.on(Topics.EXECUTIONS)).hasSize(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,7 +30,7 @@ public final class KubernetesAccess {
             .build();
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withHttpClientFactory(new JdkHttpClientFactory())
+        .withHttpClientFactory(new WithoutRedirects())
         .build();
   }
 
@@ -48,5 +49,17 @@ public final class KubernetesAccess {
               + kubeconfig);
     }
     return Config.fromKubeconfig(context.isBlank() ? null : context, kubeconfig.toFile());
+  }
+
+  /**
+   * An API server does not send us elsewhere, but a service behind its proxy may: our credentials
+   * must not go there.
+   */
+  private static final class WithoutRedirects extends JdkHttpClientFactory {
+
+    @Override
+    protected void additionalConfig(HttpClient.Builder builder) {
+      builder.followRedirects(HttpClient.Redirect.NEVER);
+    }
   }
 }

@@ -1,0 +1,41 @@
+package dev.walkback.detector.core;
+
+import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.WorkloadRef;
+import java.util.List;
+
+/** The cluster as the detector sees it: always read anew, never written. */
+public interface ClusterView {
+
+  /** Whose pod it is, or was. */
+  Owner ownerOf(String namespace, String pod);
+
+  /** All of these workloads, in their order, read at the same time. */
+  List<Look> look(List<WorkloadRef> workloads);
+
+  /** What the cluster says about a pod. */
+  sealed interface Owner {
+
+    /** Proven. */
+    record Known(WorkloadRef workload) implements Owner {}
+
+    /** The cluster was read, and does not tell. */
+    record Unknown(String explanation) implements Owner {}
+
+    /** The cluster could not be read. */
+    record Unreadable(String explanation) implements Owner {}
+  }
+
+  /** What came of looking at one workload. */
+  sealed interface Look {
+
+    /** It is there. */
+    record Seen(WorkloadFacts facts) implements Look {}
+
+    /** The cluster was read, and has no such workload. */
+    record Missing(WorkloadRef workload) implements Look {}
+
+    /** The cluster could not be read, or does not let us. */
+    record Unreadable(WorkloadRef workload, String explanation) implements Look {}
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.detector.core;
+
+import org.jspecify.annotations.NullMarked;

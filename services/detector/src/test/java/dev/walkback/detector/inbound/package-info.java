@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.detector.inbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.walkback.verifier.core;
+
+import dev.walkback.events.verification.Measurement;
+import dev.walkback.events.verification.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What one look showed. The worst measurement decides; nothing measured is no data. */
+record Picture(Verdict verdict, List<Measurement> measurements) {
+
+  Picture {
+    measurements = List.copyOf(measurements);
+  }
+
+  static Picture of(Look look, Restarts restarts, Instant at) {
+    List<Measurement> measurements = new ArrayList<>();
+    for (Look.OfWorkload workload : look.workloads()) {
+      measurements.add(RolloutCheck.measure(workload, at));
+      measurements.add(PodCheck.measure(workload, restarts, at));
+    }
+    look.checks().forEach(check -> measurements.add(ServiceCheck.measure(check, at)));
+    Verdict worst =
+        measurements.stream()
+            .map(Measurement::verdict)
+            .max(Comparator.naturalOrder())
+            .orElse(Verdict.INCONCLUSIVE);
+    return new Picture(worst, measurements);
+  }
+
+  /** Whether it would look the same to a person, whenever it was taken. */
+  boolean isLike(Picture other) {
+    return shown().equals(other.shown());
+  }
+
+  /** What is not healthy, in words; worst first. */
+  String troubles() {
+    if (measurements.isEmpty()) {
+      return "there is nothing to look at";
+    }
+    return measurements.stream()
+        .filter(measurement -> measurement.verdict() != Verdict.HEALTHY)
+        .sorted(Comparator.comparing(Measurement::verdict).reversed())
+        .map(measurement -> measurement.check() + ": " + measurement.observed())
+        .collect(Collectors.joining("; "));
+  }
+
+  private List<String> shown() {
+    return measurements.stream()
+        .map(each -> each.check() + "|" + each.verdict() + "|" + each.observed())
+        .toList();
+  }
+}

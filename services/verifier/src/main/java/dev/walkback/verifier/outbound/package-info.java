@@ -1,0 +1,5 @@
+/** What the verifier says. */
+@NullMarked
+package dev.walkback.verifier.outbound;
+
+import org.jspecify.annotations.NullMarked;

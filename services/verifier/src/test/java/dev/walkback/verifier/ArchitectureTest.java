@@ -1,0 +1,5 @@
+package dev.walkback.verifier;
+
+import dev.walkback.testsupport.architecture.ServiceArchitecture;
+
+class ArchitectureTest extends ServiceArchitecture {}

@@ -1,0 +1,217 @@
+package dev.walkback.verifier.core;
+
+import static dev.walkback.verifier.core.Seen.blind;
+import static dev.walkback.verifier.core.Seen.broken;
+import static dev.walkback.verifier.core.Seen.healthy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.RollbackId;
+import dev.walkback.events.verification.Measurement;
+import dev.walkback.events.verification.Verdict;
+import dev.walkback.events.verification.Verification;
+import dev.walkback.events.verification.VerificationOutcome;
+import dev.walkback.events.verification.VerificationOutcome.Concluded;
+import dev.walkback.events.verification.VerificationOutcome.Progressed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+
+  private static final ApplicationId APPLICATION = ApplicationId.parse("production/app");
+  private static final RollbackId ROLLBACK = new RollbackId("rb-0123456789ab");
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private final Script script = new Script();
+
+  @Test
+  void recovery_ends_with_the_first_healthy_look() throws InterruptedException {
+    Concluded end = recovery(60, broken(), blind(), healthy());
+    assertThat(end.verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(end.looks()).isEqualTo(3);
+    assertThat(script.elapsed()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void the_first_look_is_taken_at_once() throws InterruptedException {
+    assertThat(recovery(60, healthy()).at()).isEqualTo(Seen.AT);
+  }
+
+  @Test
+  void what_is_not_healthy_at_the_deadline_is_unhealthy() throws InterruptedException {
+    Concluded end = recovery(12, broken());
+    assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
+    assertThat(end.explanation()).contains("CrashLoopBackOff");
+    assertThat(script.elapsed()).isEqualTo(Duration.ofSeconds(12));
+  }
+
+  @Test
+  void what_cannot_be_seen_at_the_deadline_is_inconclusive() throws InterruptedException {
+    assertThat(recovery(12, broken(), broken(), blind()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void a_verification_that_comes_after_its_time_still_takes_one_look() throws InterruptedException {
+    assertThat(recovery(-60, healthy()).looks()).isEqualTo(1);
+    assertThat(soak(-60, healthy()).verdict()).isEqualTo(Verdict.HEALTHY);
+  }
+
+  @Test
+  void nothing_to_look_at_is_not_healthy() throws InterruptedException {
+    assertThat(recovery(0, new Look(List.of(), List.of())).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void a_soak_looks_until_its_end() throws InterruptedException {
+    Concluded end = soak(60, healthy());
+    assertThat(end.verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(end.looks()).isEqualTo(13);
+    assertThat(script.elapsed()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void trouble_that_a_second_look_confirms_ends_a_soak_at_once() throws InterruptedException {
+    Concluded end = soak(600, healthy(), broken(), broken(), healthy());
+    assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
+    assertThat(script.elapsed()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void a_look_without_data_does_not_clear_a_suspicion() throws InterruptedException {
+    assertThat(soak(600, healthy(), broken(), blind(), broken(), healthy()).verdict())
+        .isEqualTo(Verdict.UNHEALTHY);
+  }
+
+  @Test
+  void a_single_bad_look_is_forgiven() throws InterruptedException {
+    assertThat(soak(60, healthy(), broken(), healthy()).verdict()).isEqualTo(Verdict.HEALTHY);
+  }
+
+  @Test
+  void a_single_look_without_data_is_tolerated() throws InterruptedException {
+    assertThat(soak(5, blind(), healthy()).verdict()).isEqualTo(Verdict.HEALTHY);
+  }
+
+  @Test
+  void a_soak_that_mostly_saw_nothing_is_inconclusive() throws InterruptedException {
+    assertThat(soak(20, healthy(), blind(), blind(), blind(), healthy()).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void a_soak_needs_fresh_evidence_at_its_end() throws InterruptedException {
+    assertThat(soak(10, healthy(), healthy(), blind(), blind()).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(soak(10, healthy(), healthy(), blind(), healthy()).verdict())
+        .isEqualTo(Verdict.HEALTHY);
+  }
+
+  @Test
+  void trouble_at_the_very_end_is_looked_at_once_more() throws InterruptedException {
+    assertThat(soak(10, healthy(), healthy(), broken(), broken()).verdict())
+        .isEqualTo(Verdict.UNHEALTHY);
+    assertThat(soak(10, healthy(), healthy(), broken(), healthy()).verdict())
+        .isEqualTo(Verdict.HEALTHY);
+  }
+
+  @Test
+  void only_changes_of_the_picture_are_told() throws InterruptedException {
+    soak(60, healthy(), healthy(), blind(), healthy());
+    assertThat(script.progress())
+        .extracting(told -> told.measurements().getFirst().verdict())
+        .containsExactly(Verdict.HEALTHY, Verdict.INCONCLUSIVE, Verdict.HEALTHY);
+  }
+
+  @Test
+  void changes_are_told_once_a_second_at_most() throws InterruptedException {
+    var fast =
+        new Verification.Soak(
+            APPLICATION,
+            ROLLBACK,
+            List.of(),
+            List.of(),
+            Duration.ofMillis(100),
+            Seen.AT.plusSeconds(3));
+    run(fast, healthy(), blind(), healthy(), blind(), healthy(), blind(), healthy());
+    assertThat(script.progress().size()).isBetween(1, 3);
+    assertThat(script.progress().getFirst().at()).isEqualTo(Seen.AT);
+  }
+
+  @Test
+  void a_conclusion_carries_the_measurements_of_the_last_look() throws InterruptedException {
+    assertThat(recovery(60, healthy()).measurements())
+        .extracting(Measurement::check)
+        .containsExactly("rollout deployment/app", "pods deployment/app");
+  }
+
+  private Concluded recovery(long seconds, Look... looks) throws InterruptedException {
+    return run(
+        new Verification.AwaitRecovery(
+            APPLICATION, ROLLBACK, List.of(), List.of(), INTERVAL, Seen.AT.plusSeconds(seconds)),
+        looks);
+  }
+
+  private Concluded soak(long seconds, Look... looks) throws InterruptedException {
+    return run(
+        new Verification.Soak(
+            APPLICATION, ROLLBACK, List.of(), List.of(), INTERVAL, Seen.AT.plusSeconds(seconds)),
+        looks);
+  }
+
+  private Concluded run(Verification verification, Look... looks) throws InterruptedException {
+    script.begin(looks);
+    new Watch(script, script.told::add, verification).run();
+    return (Concluded) script.told.getLast();
+  }
+
+  /** A world that shows one look after the other, the last one for ever, in no time at all. */
+  private static final class Script implements World {
+
+    private final Deque<Look> looks = new ArrayDeque<>();
+    private final List<VerificationOutcome> told = new ArrayList<>();
+    private Instant now = Seen.AT;
+
+    void begin(Look... shown) {
+      looks.clear();
+      told.clear();
+      looks.addAll(List.of(shown));
+      now = Seen.AT;
+    }
+
+    Duration elapsed() {
+      return Duration.between(Seen.AT, now);
+    }
+
+    List<Progressed> progress() {
+      return told.stream()
+          .filter(Progressed.class::isInstance)
+          .map(Progressed.class::cast)
+          .toList();
+    }
+
+    @Override
+    public Look look(Verification verification) {
+      return Optional.of(looks.getFirst())
+          .filter(_ -> looks.size() == 1)
+          .orElseGet(looks::removeFirst);
+    }
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public void waitUntil(Instant time) {
+      assertThat(time).isAfter(now);
+      now = time;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.verifier.core;
+
+import org.jspecify.annotations.NullMarked;

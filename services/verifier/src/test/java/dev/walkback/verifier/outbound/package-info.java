@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.verifier.outbound;
+
+import org.jspecify.annotations.NullMarked;

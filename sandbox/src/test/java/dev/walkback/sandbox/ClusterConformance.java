@@ -229,6 +229,16 @@ abstract class ClusterConformance {
   }
 
   @Test
+  void logs_tell_when_each_line_was_printed_if_asked() {
+    release("v1", false);
+    String pod = world.pods().getFirst().getMetadata().getName();
+    var log = "/api/v1/namespaces/%s/pods/%s/log".formatted(world.namespace(), pod);
+
+    assertThat(world.client().raw(log + "?container=app&tailLines=1&timestamps=true"))
+        .matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z serving v1\n");
+  }
+
+  @Test
   void logs_of_a_life_that_never_was_are_400() {
     release("v1", false);
     String pod = world.pods().getFirst().getMetadata().getName();

@@ -32,17 +32,18 @@ final class Running {
     if (target.kind() != Kind.POD || request.writes()) {
       throw ApiFailure.methodNotAllowed(request.method(), "log of " + target.kind().plural());
     }
-    if (request.flag("follow") || request.flag("timestamps")) {
-      throw ApiFailure.unsupported("following logs or showing their times");
+    if (request.flag("follow")) {
+      throw ApiFailure.unsupported("following logs");
     }
     ObjectNode pod = cluster.require(target.key());
     String container = container(pod, request.parameter("container"));
-    List<String> lines = lines(pod, container, request.flag("previous"));
+    List<Logs.Line> lines = lines(pod, container, request.flag("previous"));
+    boolean timed = request.flag("timestamps");
     int tail = number(request, "tailLines", lines.size());
     String text =
         lines.stream()
             .skip(Math.max(0, lines.size() - tail))
-            .map(line -> line + "\n")
+            .map(line -> (timed ? line.at() + " " : "") + line.text() + "\n")
             .collect(Collectors.joining());
     int limit = number(request, "limitBytes", text.length());
     return Response.text(200, text.substring(0, Math.min(text.length(), limit)));
@@ -66,7 +67,7 @@ final class Running {
     return asked.isEmpty() ? names.getFirst() : asked;
   }
 
-  private List<String> lines(ObjectNode pod, String container, boolean previous) {
+  private List<Logs.Line> lines(ObjectNode pod, String container, boolean previous) {
     Optional<Logs> logs = kubelet.logs(pod, container);
     String name = Meta.name(pod);
     if (previous) {

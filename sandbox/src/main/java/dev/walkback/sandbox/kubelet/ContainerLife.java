@@ -62,7 +62,7 @@ final class ContainerLife {
     }
     lived = true;
     if (program.crashes()) {
-      logs.print("fatal: cannot start");
+      logs.print(now, "fatal: cannot start");
       lastEnd = ended(now, 1, "Error");
       nextStart = now.plus(backOff());
       return Optional.of(
@@ -70,7 +70,7 @@ final class ContainerLife {
               "BackOff", "Back-off restarting failed container %s in pod".formatted(name())));
     }
     startedAt = now;
-    logs.print("serving " + program.version());
+    logs.print(now, "serving " + program.version());
     return Optional.of(NodeEvent.normal("Started", "Container started"));
   }
 

@@ -1,5 +1,6 @@
 package dev.walkback.sandbox.kubelet;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,15 @@ public final class Logs {
 
   private static final int MAX_LINES = 1_000;
 
-  private List<String> current = new ArrayList<>();
-  private @Nullable List<String> previous;
+  /** One line, and when it was printed. */
+  public record Line(Instant at, String text) {}
 
-  synchronized void print(String line) {
+  private List<Line> current = new ArrayList<>();
+  private @Nullable List<Line> previous;
+
+  synchronized void print(Instant at, String text) {
     if (current.size() < MAX_LINES) {
-      current.add(line);
+      current.add(new Line(at, text));
     }
   }
 
@@ -24,12 +28,12 @@ public final class Logs {
     current = new ArrayList<>();
   }
 
-  public synchronized List<String> current() {
+  public synchronized List<Line> current() {
     return List.copyOf(current);
   }
 
   /** Empty until the container has been restarted. */
-  public synchronized Optional<List<String>> previous() {
+  public synchronized Optional<List<Line>> previous() {
     return Optional.ofNullable(previous).map(List::copyOf);
   }
 }

@@ -74,12 +74,7 @@ final class ParentCard {
     facts.add(Fact.of("Reason", Words.quoted(trigger.text())));
     facts.add(Fact.of("Triggered by", Words.trigger(trigger)));
     facts.addAll(versionFacts());
-    facts.add(
-        Fact.of(
-            "Incident commander",
-            trigger.origin() == Origin.COMMAND
-                ? Words.quoted(trigger.name()) + "; Walkback carries it out"
-                : "Walkback, until a human takes over"));
+    facts.add(Fact.of("Incident commander", commander()));
     facts.add(Fact.of("Status", standing()));
     if (status.phase() == Phase.HEALTHY || status.phase() == Phase.SOAKING) {
       facts.add(Fact.of("Error rate", errorRate()));
@@ -89,6 +84,16 @@ final class ParentCard {
     }
     facts.add(Fact.of("Rollback", status.rollbackId().toString()));
     return facts;
+  }
+
+  private String commander() {
+    return switch (status.phase()) {
+      case NEEDS_HUMAN, FAILED -> "nobody: Walkback has stopped, please take over";
+      case SURVEYING, ROLLING_BACK, VERIFYING, SOAKING, HEALTHY ->
+          status.trigger().origin() == Origin.COMMAND
+              ? Words.quoted(status.trigger().name()) + "; Walkback carries it out"
+              : "Walkback, until a human takes over";
+    };
   }
 
   private List<Fact> versionFacts() {
@@ -147,7 +152,7 @@ final class ParentCard {
   private List<String> progress() {
     List<String> steps = new ArrayList<>();
     for (PhaseStart start : status.history()) {
-      boolean current = start.phase() == status.phase() && !status.phase().isFinal();
+      boolean current = start.phase() == status.phase() && start.phase() != Phase.HEALTHY;
       steps.add(
           "%s %s %s"
               .formatted(current ? "▶" : "✓", Words.phase(start.phase()), Words.clock(start.at())));

@@ -288,14 +288,14 @@ class SlackDeskIT {
   }
 
   @Test
-  void what_people_must_do_stands_above_the_checklist() throws Exception {
+  void what_people_must_do_stands_first_where_someone_is_called() throws Exception {
     take(story.started(), story.resolved(), story.executed());
     take(story.needsHuman(Reason.TARGET_UNHEALTHY));
     awaitAllTold();
 
     String shown = slack.messages("#incidents").getFirst().rendered();
     Files.writeString(Path.of("target/slack-human.html"), slack.renderHtml());
-    assertThat(shown.indexOf("Runbook:")).isPositive().isLessThan(shown.indexOf("Checklist:"));
+    assertThat(shown.indexOf("Runbook:")).isPositive().isLessThan(shown.indexOf("Reason"));
   }
 
   @Test

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A card as Block Kit: a header, and beside a coloured bar the facts in two columns (below each
- * other on a phone), the phases, what people must do, and the checklist. {@code text} is what a
- * notification shows.
+ * other on a phone), the phases, what people must do (first, where someone is called), and the
+ * checklist. {@code text} is what a notification shows.
  */
 final class SlackBlocks {
 
@@ -39,13 +39,17 @@ final class SlackBlocks {
     bar.put("color", colour(card.tone()));
     ArrayNode blocks = bar.putArray("blocks");
     blocks.add(section(first));
+    boolean urgent = card.tone() == Tone.HUMAN || card.tone() == Tone.BAD;
+    if (urgent && !card.todo().isEmpty()) {
+      blocks.add(section(todo(card.todo())));
+    }
     if (!card.facts().isEmpty()) {
       blocks.add(facts(card.facts()));
     }
     if (!card.progress().isEmpty()) {
       blocks.add(context(String.join(" → ", card.progress())));
     }
-    if (!card.todo().isEmpty()) {
+    if (!urgent && !card.todo().isEmpty()) {
       blocks.add(section(todo(card.todo())));
     }
     if (!card.checklist().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.walkback.sandbox.controllers;
 import dev.walkback.sandbox.admission.Cluster;
 import dev.walkback.sandbox.store.ApiFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,9 @@ public final class Controllers implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
   private static final Duration TICK = Duration.ofMillis(20);
+
+  /** Deadlines and minReadySeconds pass without any change. */
+  private static final Duration SWEEP = Duration.ofMillis(250);
 
   private final Cluster cluster;
   private final List<Controller> controllers;
@@ -41,10 +45,13 @@ public final class Controllers implements AutoCloseable {
 
   private void run() {
     int seen = -1;
+    Instant swept = Instant.EPOCH;
     while (open) {
       try {
         int version = cluster.store().version();
-        if (version != seen) {
+        Instant now = cluster.clock().instant();
+        if (version != seen || now.isAfter(swept.plus(SWEEP))) {
+          swept = now;
           controllers.forEach(this::reconcile);
         }
         kubelet.run();

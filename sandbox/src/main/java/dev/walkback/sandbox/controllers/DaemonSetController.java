@@ -37,6 +37,8 @@ final class DaemonSetController implements Controller {
   }
 
   private void sync(ObjectNode set) {
+    Owners.adopt(cluster, Kind.CONTROLLER_REVISION, Kind.DAEMON_SET, set);
+    Owners.adopt(cluster, Kind.POD, Kind.DAEMON_SET, set);
     ObjectNode update = revisions.current(set);
     String label = revisions.podLabel(update);
     List<ObjectNode> pods = Pods.of(cluster, set);
@@ -73,7 +75,8 @@ final class DaemonSetController implements Controller {
     if (updated) {
       status.put("updatedNumberScheduled", 1);
     }
-    status.put(ready > 0 ? "numberAvailable" : "numberUnavailable", 1);
+    int available = Math.min(1, Pods.available(cluster, set, pods));
+    status.put(available > 0 ? "numberAvailable" : "numberUnavailable", 1);
     if (!status.equals(Json.at(set, "status"))) {
       cluster.edit(
           Key.of(Kind.DAEMON_SET, set),

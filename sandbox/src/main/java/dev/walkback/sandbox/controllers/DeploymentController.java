@@ -9,6 +9,7 @@ import dev.walkback.sandbox.store.Kind;
 import dev.walkback.sandbox.store.Meta;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,14 @@ final class DeploymentController implements Controller {
 
   static final String REVISION = "deployment.kubernetes.io/revision";
   private static final String HISTORY = "deployment.kubernetes.io/revision-history";
+  private static final Set<String> OWN_ANNOTATIONS =
+      Set.of(
+          "kubectl.kubernetes.io/last-applied-configuration",
+          REVISION,
+          HISTORY,
+          "deployment.kubernetes.io/desired-replicas",
+          "deployment.kubernetes.io/max-replicas",
+          "deprecated.deployment.rollback.to");
   private static final Write WRITE = Write.of("kube-controller-manager");
 
   private final Cluster cluster;
@@ -41,11 +50,12 @@ final class DeploymentController implements Controller {
   }
 
   private void sync(ObjectNode deployment) {
+    Owners.adopt(cluster, Kind.REPLICA_SET, Kind.DEPLOYMENT, deployment);
     List<ObjectNode> owned = owned(deployment);
     ObjectNode current = current(deployment, owned);
     boolean paused = Json.flag(deployment, "spec", "paused");
     if (!paused) {
-      current = current == null ? create(deployment, owned) : revise(current, owned);
+      current = current == null ? create(deployment, owned) : revise(deployment, current, owned);
       publishRevision(deployment, current);
       ObjectNode now = current;
       List<ObjectNode> old =
@@ -83,14 +93,7 @@ final class DeploymentController implements Controller {
     meta.set(
         "labels",
         Json.fromStrings(Json.strings(template, "metadata", "labels")).put(Templates.HASH, hash));
-    ObjectNode annotations = Json.fromStrings(Json.strings(deployment, "metadata", "annotations"));
-    annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
-    annotations.put(REVISION, Integer.toString(newest(owned) + 1));
-    int desired = desired(deployment);
-    annotations.put("deployment.kubernetes.io/desired-replicas", Integer.toString(desired));
-    annotations.put(
-        "deployment.kubernetes.io/max-replicas", Integer.toString(desired + surge(deployment)));
-    meta.set("annotations", annotations);
+    meta.putObject("annotations").put(REVISION, Integer.toString(newest(owned) + 1));
     meta.putArray("ownerReferences").add(Meta.ownerReference(Kind.DEPLOYMENT, deployment));
     ObjectNode spec = set.putObject("spec");
     spec.put("replicas", 0);
@@ -98,11 +101,12 @@ final class DeploymentController implements Controller {
     Json.child(spec, "selector", "matchLabels").put(Templates.HASH, hash);
     spec.set("template", Json.copy(template));
     Json.child(spec, "template", "metadata", "labels").put(Templates.HASH, hash);
+    mirror(deployment, set);
     return cluster.create(Kind.REPLICA_SET, set, WRITE);
   }
 
   /** A template that comes back keeps its ReplicaSet, under the next number. */
-  private ObjectNode revise(ObjectNode current, List<ObjectNode> owned) {
+  private ObjectNode revise(ObjectNode deployment, ObjectNode current, List<ObjectNode> owned) {
     int own = revision(current);
     int others =
         owned.stream()
@@ -110,18 +114,37 @@ final class DeploymentController implements Controller {
             .mapToInt(DeploymentController::revision)
             .max()
             .orElse(0);
-    if (own > others) {
-      return current;
-    }
     return cluster.edit(
         Key.of(Kind.REPLICA_SET, current),
         WRITE,
         rs -> {
-          String history = Meta.annotation(rs, HISTORY);
-          Meta.annotations(rs)
-              .put(HISTORY, history.isEmpty() ? Integer.toString(own) : history + "," + own);
-          Meta.annotations(rs).put(REVISION, Integer.toString(others + 1));
+          mirror(deployment, rs);
+          if (own <= others) {
+            String history = Meta.annotation(rs, HISTORY);
+            Meta.annotations(rs)
+                .put(HISTORY, history.isEmpty() ? Integer.toString(own) : history + "," + own);
+            Meta.annotations(rs).put(REVISION, Integer.toString(others + 1));
+          }
         });
+  }
+
+  /** What a ReplicaSet repeats of its Deployment besides the template. */
+  private static void mirror(ObjectNode deployment, ObjectNode set) {
+    ObjectNode annotations = Meta.annotations(set);
+    Json.strings(deployment, "metadata", "annotations")
+        .forEach((name, value) -> {
+          if (!OWN_ANNOTATIONS.contains(name)) {
+            annotations.put(name, value);
+          }
+        });
+    int desired = desired(deployment);
+    annotations.put("deployment.kubernetes.io/desired-replicas", Integer.toString(desired));
+    annotations.put(
+        "deployment.kubernetes.io/max-replicas", Integer.toString(desired + surge(deployment)));
+    int minReady = Json.number(deployment, 0, "spec", "minReadySeconds");
+    if (minReady != Json.number(set, 0, "spec", "minReadySeconds")) {
+      Json.child(set, "spec").put("minReadySeconds", minReady);
+    }
   }
 
   private void publishRevision(ObjectNode deployment, ObjectNode current) {

@@ -2,12 +2,15 @@ package dev.walkback.sandbox.controllers;
 
 import dev.walkback.sandbox.admission.Cluster;
 import dev.walkback.sandbox.admission.Deletion;
+import dev.walkback.sandbox.admission.Write;
 import dev.walkback.sandbox.store.Json;
 import dev.walkback.sandbox.store.Key;
 import dev.walkback.sandbox.store.Kind;
 import dev.walkback.sandbox.store.Meta;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  * namespaces that end.
  */
 final class GarbageCollector implements Controller {
+
+  private static final String FOREGROUND = "foregroundDeletion";
 
   private final Cluster cluster;
 
@@ -26,7 +31,9 @@ final class GarbageCollector implements Controller {
   public void reconcile() {
     Set<String> alive = new HashSet<>();
     for (Kind kind : Kind.values()) {
-      cluster.list(kind, "").forEach(object -> alive.add(Meta.uid(object)));
+      cluster.list(kind, "").stream()
+          .filter(object -> !waitsForDependents(object))
+          .forEach(object -> alive.add(Meta.uid(object)));
     }
     for (Kind kind : Kind.values()) {
       for (ObjectNode object : cluster.list(kind, "")) {
@@ -35,9 +42,35 @@ final class GarbageCollector implements Controller {
         if (!Meta.isDeleting(object) && orphan) {
           cluster.delete(Key.of(kind, object), Deletion.PLAIN);
         }
+        if (waitsForDependents(object) && !hasDependents(object)) {
+          release(Key.of(kind, object));
+        }
       }
     }
     cluster.list(Kind.NAMESPACE, "").stream().filter(Meta::isDeleting).forEach(this::empty);
+  }
+
+  private static boolean waitsForDependents(ObjectNode object) {
+    return Meta.isDeleting(object)
+        && Json.items(object, "metadata", "finalizers").stream()
+            .anyMatch(f -> f.asString().equals(FOREGROUND));
+  }
+
+  private boolean hasDependents(ObjectNode owner) {
+    return Arrays.stream(Kind.values())
+        .flatMap(kind -> cluster.list(kind, "").stream())
+        .anyMatch(object -> Meta.isControlledBy(object, owner));
+  }
+
+  private void release(Key key) {
+    cluster.edit(
+        key,
+        Write.of("kube-controller-manager"),
+        o -> {
+          if (Json.at(o, "metadata", "finalizers") instanceof ArrayNode finalizers) {
+            finalizers.removeIf(f -> f.asString().equals(FOREGROUND));
+          }
+        });
   }
 
   private void empty(ObjectNode namespace) {

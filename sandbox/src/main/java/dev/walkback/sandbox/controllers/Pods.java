@@ -6,6 +6,7 @@ import dev.walkback.sandbox.store.Json;
 import dev.walkback.sandbox.store.Key;
 import dev.walkback.sandbox.store.Kind;
 import dev.walkback.sandbox.store.Meta;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +36,19 @@ public final class Pods {
 
   static int ready(List<ObjectNode> pods) {
     return (int) pods.stream().filter(Pods::isReady).count();
+  }
+
+  /** How many have been ready for as long as the owner's {@code minReadySeconds} asks. */
+  static int available(Cluster cluster, JsonNode owner, List<ObjectNode> pods) {
+    Instant latest =
+        cluster.clock().instant().minusSeconds(Json.number(owner, 0, "spec", "minReadySeconds"));
+    return (int)
+        pods.stream()
+            .flatMap(pod -> Json.items(pod, "status", "conditions").stream())
+            .filter(
+                c -> Json.text(c, "type").equals("Ready") && Json.text(c, "status").equals("True"))
+            .filter(c -> !Instant.parse(Json.text(c, "lastTransitionTime")).isAfter(latest))
+            .count();
   }
 
   /** A pod as the owner's template says; the caller names and labels it. */

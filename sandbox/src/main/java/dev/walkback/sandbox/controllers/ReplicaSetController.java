@@ -23,6 +23,7 @@ final class ReplicaSetController implements Controller {
   public void reconcile() {
     for (ObjectNode set : cluster.list(Kind.REPLICA_SET, "")) {
       if (!Meta.isDeleting(set)) {
+        Owners.adopt(cluster, Kind.POD, Kind.REPLICA_SET, set);
         scale(set);
         writeStatus(set);
       }
@@ -54,7 +55,11 @@ final class ReplicaSetController implements Controller {
       status.put("fullyLabeledReplicas", pods.size());
     }
     if (ready > 0) {
-      status.put("readyReplicas", ready).put("availableReplicas", ready);
+      status.put("readyReplicas", ready);
+    }
+    int available = Pods.available(cluster, set, pods);
+    if (available > 0) {
+      status.put("availableReplicas", available);
     }
     status.put("observedGeneration", Meta.generation(set));
     if (!status.equals(Json.at(set, "status"))) {

@@ -44,6 +44,8 @@ final class StatefulSetController implements Controller {
   }
 
   private void sync(ObjectNode set) {
+    Owners.adopt(cluster, Kind.CONTROLLER_REVISION, Kind.STATEFUL_SET, set);
+    Owners.adopt(cluster, Kind.POD, Kind.STATEFUL_SET, set);
     ObjectNode update = revisions.current(set);
     String currentName = Json.text(set, "status", "currentRevision");
     ObjectNode current =
@@ -128,7 +130,7 @@ final class StatefulSetController implements Controller {
     ObjectNode status = Json.object();
     status.put("observedGeneration", Meta.generation(set)).put("replicas", pods.size());
     count(status, "readyReplicas", ready);
-    status.put("availableReplicas", ready);
+    status.put("availableReplicas", Pods.available(cluster, set, Pods.active(pods)));
     count(status, "currentReplicas", done ? replicas : labelled(pods, current));
     count(status, "updatedReplicas", updated);
     status.put("currentRevision", done ? Meta.name(update) : Meta.name(current));

@@ -20,6 +20,7 @@ final class ContainerLife {
   private final Pace pace;
   private final Logs logs = new Logs();
   private Instant nextStart;
+  private Instant nextComplaint = Instant.EPOCH;
   private @Nullable Instant startedAt;
   private @Nullable ObjectNode lastEnd;
   private int restarts;
@@ -46,7 +47,10 @@ final class ContainerLife {
 
   /** Moves to the given moment; the event to tell, if something happened. */
   Optional<NodeEvent> advance(Instant now) {
-    if (startedAt != null || now.isBefore(nextStart)) {
+    if (startedAt != null) {
+      return probe(now, startedAt);
+    }
+    if (now.isBefore(nextStart)) {
       return Optional.empty();
     }
     if (!program.canBePulled()) {
@@ -72,6 +76,21 @@ final class ContainerLife {
     startedAt = now;
     logs.print(now, "serving " + program.version());
     return Optional.of(NodeEvent.normal("Started", "Container started"));
+  }
+
+  /** The event of a failed readiness probe, once in its period. */
+  private Optional<NodeEvent> probe(Instant now, Instant started) {
+    boolean due = !now.isBefore(started.plus(pace.ready())) && !now.isBefore(nextComplaint);
+    JsonNode probe = Json.at(container, "readinessProbe", "httpGet");
+    if (!due || !probe.isObject() || isReady(now)) {
+      return Optional.empty();
+    }
+    int period = Json.number(container, 10, "readinessProbe", "periodSeconds");
+    nextComplaint = now.plusSeconds(period);
+    int code = program.get(Json.text(probe, "path")).code();
+    return Optional.of(
+        NodeEvent.warning(
+            "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: " + code));
   }
 
   private Duration backOff() {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the broker answers; asked at most every three seconds. */
 public final class BrokerCheck implements ReadinessCheck, AutoCloseable {
@@ -16,15 +17,14 @@ public final class BrokerCheck implements ReadinessCheck, AutoCloseable {
   private static final Duration FRESH = Duration.ofSeconds(3);
   private static final long PATIENCE_MILLIS = 2_000;
 
-  private final Admin admin;
-  private final String address;
+  private final KafkaSettings settings;
   private final InstantSource clock;
   private Instant askedAt = Instant.EPOCH;
   private Optional<String> answer = Optional.empty();
+  private @Nullable Admin admin;
 
   public BrokerCheck(KafkaSettings settings, InstantSource clock) {
-    this.admin = Admin.create(settings.admin());
-    this.address = settings.bootstrapServers();
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -44,9 +44,10 @@ public final class BrokerCheck implements ReadinessCheck, AutoCloseable {
   }
 
   private Optional<String> ask() {
+    String address = settings.bootstrapServers();
     try {
       boolean none =
-          admin.describeCluster().nodes().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).isEmpty();
+          admin().describeCluster().nodes().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).isEmpty();
       return none ? Optional.of("Kafka at %s has no broker".formatted(address)) : Optional.empty();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return Optional.of("Kafka at %s does not answer".formatted(address));
@@ -56,8 +57,22 @@ public final class BrokerCheck implements ReadinessCheck, AutoCloseable {
     }
   }
 
+  /**
+   * Opened late: an address that no name server knows yet must not keep a service from starting.
+   */
+  private Admin admin() {
+    Admin open = admin;
+    if (open == null) {
+      open = Admin.create(settings.admin());
+      admin = open;
+    }
+    return open;
+  }
+
   @Override
-  public void close() {
-    admin.close(Duration.ofSeconds(1));
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close(Duration.ofSeconds(1));
+    }
   }
 }

@@ -4,16 +4,16 @@ import dev.walkback.events.codec.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.stream.binder.kafka.provisioning.AdminClientConfigCustomizer;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
 import org.springframework.cloud.stream.binder.kafka.support.ProducerConfigCustomizer;
-import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 
 /**
  * What every service gets. Imported by each service's own configuration; importing it twice is
@@ -79,24 +79,24 @@ public class ChassisConfiguration {
   }
 
   @Bean
-  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> streamErrors(
-      DeadLetters deadLetters) {
-    return new StreamErrors(deadLetters);
+  StreamConsumers streamConsumers(
+      DeadLetters deadLetters, ObjectProvider<BindingServiceProperties> bindings) {
+    return new StreamConsumers(deadLetters, bindings::getObject);
   }
 
   /** SASL, TLS and whatever else the operator set reaches the binder's clients as well. */
   @Bean
-  ConsumerConfigCustomizer streamConsumers(KafkaSettings settings) {
+  ConsumerConfigCustomizer streamConsumerConfig(KafkaSettings settings) {
     return (config, _, _) -> config.putAll(settings.common());
   }
 
   @Bean
-  ProducerConfigCustomizer streamProducers(KafkaSettings settings) {
+  ProducerConfigCustomizer streamProducerConfig(KafkaSettings settings) {
     return (config, _, _) -> config.putAll(settings.common());
   }
 
   @Bean
-  AdminClientConfigCustomizer streamAdmin(KafkaSettings settings) {
+  AdminClientConfigCustomizer streamAdminConfig(KafkaSettings settings) {
     return config -> config.putAll(settings.common());
   }
 }

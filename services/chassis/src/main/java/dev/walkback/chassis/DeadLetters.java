@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetters {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-  private static final int MAX_REASON = 1_000;
 
   private final RecordSender sender;
   private final String service;
@@ -33,23 +32,31 @@ public final class DeadLetters {
    * @throws PublishFailedException when that could not be confirmed
    */
   public void send(InboundRecord unhandled, String reason) {
+    String line = OneLine.of(reason);
+    try {
+      sender.send(letter(unhandled, unhandled.value(), line));
+    } catch (UnpublishableException e) {
+      // Better its place and the reason without the bytes than nothing at all.
+      sender.send(letter(unhandled, null, line + " (its value could not be kept)"));
+    }
+    meters
+        .counter("walkback.dead.letters", "topic", unhandled.topic(), "service", service)
+        .increment();
+    LOG.warn("dead letter origin={} reason=\"{}\"", unhandled.position(), line);
+  }
+
+  private ProducerRecord<byte[], byte[]> letter(
+      InboundRecord unhandled, byte @Nullable [] value, String reason) {
     var letter =
         new ProducerRecord<byte[], byte[]>(
-            Topics.DEAD_LETTERS.name(), bytes(unhandled.key()), unhandled.value());
-    unhandled.headers().forEach((name, value) -> letter.headers().add(name, value));
-    header(
-        letter,
-        "walkback-reason",
-        reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "…");
+            Topics.DEAD_LETTERS.name(), bytes(unhandled.key()), value);
+    unhandled.headers().forEach((name, header) -> letter.headers().add(name, header));
+    header(letter, "walkback-reason", reason);
     header(letter, "walkback-service", service);
     header(letter, "walkback-origin-topic", unhandled.topic());
     header(letter, "walkback-origin-partition", Integer.toString(unhandled.partition()));
     header(letter, "walkback-origin-offset", Long.toString(unhandled.offset()));
-    sender.send(letter);
-    meters
-        .counter("walkback.dead.letters", "topic", unhandled.topic(), "service", service)
-        .increment();
-    LOG.warn("dead letter origin={} reason=\"{}\"", unhandled.position(), reason);
+    return letter;
   }
 
   private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {

@@ -3,6 +3,7 @@ package dev.walkback.chassis;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ public final class EdgeLifecycle implements SmartLifecycle {
       try {
         provisioner.provision();
         problem = Optional.empty();
-        workers.forEach(EdgeWorker::start);
+        startWorkers();
         return;
       } catch (PublishFailedException e) {
         problem = Optional.of(String.valueOf(e.getMessage()));
@@ -57,6 +58,12 @@ public final class EdgeLifecycle implements SmartLifecycle {
       if (!pause()) {
         return;
       }
+    }
+  }
+
+  private synchronized void startWorkers() {
+    if (stopping.getCount() > 0) {
+      workers.forEach(EdgeWorker::start);
     }
   }
 
@@ -72,8 +79,15 @@ public final class EdgeLifecycle implements SmartLifecycle {
   @Override
   public void stop() {
     stopping.countDown();
-    workers.reversed().forEach(EdgeWorker::stop);
+    stopWorkers();
     running = false;
+  }
+
+  /** All at once: each may wait some seconds for what it is doing. */
+  private synchronized void stopWorkers() {
+    try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+      workers.forEach(worker -> each.execute(worker::stop));
+    }
   }
 
   @Override

@@ -26,10 +26,11 @@ public record KafkaSettings(
     properties = Map.copyOf(properties);
   }
 
+  /** For looking at the cluster and making topics. */
   public Map<String, Object> admin() {
     Map<String, Object> config = common();
-    config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    config.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    config.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     return config;
   }
 
@@ -53,17 +54,18 @@ public record KafkaSettings(
   public Map<String, Object> consumer(String group) {
     Map<String, Object> config = reader();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
     return config;
   }
 
-  /** For reading whole topics without a group. */
+  /** For reading whole topics without a group. Never makes a topic by asking for it. */
   public Map<String, Object> reader() {
     Map<String, Object> config = common();
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return config;
   }
 
@@ -73,7 +75,7 @@ public record KafkaSettings(
   public Map<String, Object> common() {
     Map<String, Object> config = new HashMap<>(properties);
     config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    config.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     return config;
   }
 

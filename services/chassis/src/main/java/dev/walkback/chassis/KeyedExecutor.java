@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks of one key in order and of different keys in parallel, each key on a virtual thread of
@@ -13,13 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class KeyedExecutor {
 
-  /** Work on one record. */
+  /** Work on one record. Never throws: what it cannot do, it must say elsewhere. */
   interface Task {
 
-    void run() throws InterruptedException;
+    /** Does the work, unless the record belongs to somebody else by now. Always called once. */
+    void run();
 
     PartitionProgress progress();
   }
+
+  private static final int MAX_THREAD_NAME = 80;
 
   private final String name;
   private final Map<String, Queue<Task>> waiting = new HashMap<>();
@@ -38,7 +42,7 @@ final class KeyedExecutor {
     var fresh = new ArrayDeque<Task>();
     fresh.add(task);
     waiting.put(key, fresh);
-    Thread.ofVirtual().name(name + " " + key).start(() -> drain(key));
+    Thread.ofVirtual().name(threadName(key)).start(() -> drain(key));
   }
 
   /** Ends the work of partitions that now belong to somebody else. */
@@ -54,24 +58,20 @@ final class KeyedExecutor {
     for (Task task = next(key); task != null; task = next(key)) {
       running.put(task, Thread.currentThread());
       try {
-        if (!task.progress().isRevoked()) {
-          task.run();
-        }
-      } catch (InterruptedException e) {
-        // The work was taken away and will be given again: its offset stays open.
+        task.run();
       } finally {
         running.remove(task);
-        clearInterrupt();
+        boolean _ = Thread.interrupted();
       }
     }
   }
 
-  @SuppressWarnings("ResultOfMethodCallIgnored")
-  private static void clearInterrupt() {
-    boolean _ = Thread.interrupted();
+  private String threadName(String key) {
+    String full = name + " " + key;
+    return full.length() <= MAX_THREAD_NAME ? full : full.substring(0, MAX_THREAD_NAME);
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Task next(String key) {
+  private synchronized @Nullable Task next(String key) {
     Queue<Task> queue = waiting.get(key);
     Task task = queue == null ? null : queue.poll();
     if (task == null) {

@@ -1,9 +1,6 @@
 package dev.walkback.chassis;
 
-import dev.walkback.events.ApplicationId;
-import dev.walkback.events.codec.Decoded;
 import dev.walkback.events.codec.EventCodec;
-import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.topic.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The policies as they stand on their topic: read to the end at the start, then followed. Ready
- * once the end was reached.
+ * once the end was reached. A broker that is away is waited for, with the policies known so far in
+ * force.
  */
 public final class PoliciesView implements EdgeWorker {
 
@@ -31,7 +29,7 @@ public final class PoliciesView implements EdgeWorker {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaSettings settings;
-  private final EventCodec codec;
+  private final PolicyRecords policyRecords;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile Policies current = Policies.NONE;
   private volatile boolean caughtUp;
@@ -39,7 +37,7 @@ public final class PoliciesView implements EdgeWorker {
 
   public PoliciesView(KafkaSettings settings, EventCodec codec) {
     this.settings = settings;
-    this.codec = codec;
+    this.policyRecords = new PolicyRecords(codec);
   }
 
   /** The newest policies; empty until {@link #isReady()}. */
@@ -72,59 +70,69 @@ public final class PoliciesView implements EdgeWorker {
   }
 
   private void run() {
-    while (stopping.getCount() > 0) {
+    while (!isStopping()) {
       try (Consumer<byte[], byte[]> opened =
           new KafkaConsumer<>(
               settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         consumer = opened;
-        follow(opened);
+        follow(opened, readToTheEnd(opened));
       } catch (WakeupException e) {
         LOG.debug("policies view woken");
       } catch (KafkaException e) {
         LOG.warn("policies cannot be read, trying again reason=\"{}\"", e.getMessage());
-        await();
+        pauseBeforeReconnect();
+      } finally {
+        consumer = null;
       }
     }
   }
 
-  private void follow(Consumer<byte[], byte[]> opened) {
+  /** From nothing, so that a policy which was removed while we were away does not live on. */
+  private Policies readToTheEnd(Consumer<byte[], byte[]> opened) {
     List<TopicPartition> partitions =
         opened.partitionsFor(Topics.POLICIES.name()).stream()
             .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
             .toList();
+    if (partitions.isEmpty()) {
+      throw new KafkaException("Expected the topic " + Topics.POLICIES.name() + ", but found none");
+    }
     opened.assign(partitions);
     opened.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = opened.endOffsets(partitions);
-    while (stopping.getCount() > 0) {
-      if (!caughtUp
-          && ends.entrySet().stream()
-              .allMatch(end -> opened.position(end.getKey()) >= end.getValue())) {
+    Policies policies = Policies.NONE;
+    while (!isStopping()
+        && ends.entrySet().stream()
+            .anyMatch(end -> opened.position(end.getKey()) < end.getValue())) {
+      policies = poll(opened, policies);
+    }
+    return policies;
+  }
+
+  private void follow(Consumer<byte[], byte[]> opened, Policies read) {
+    Policies policies = read;
+    while (!isStopping()) {
+      current = policies;
+      if (!caughtUp) {
+        LOG.info("policies read applications={}", policies.byApplication().size());
         caughtUp = true;
-        LOG.info("policies read applications={}", current.byApplication().size());
       }
-      for (ConsumerRecord<byte[], byte[]> consumed : opened.poll(POLL)) {
-        apply(InboundRecord.of(consumed));
-      }
+      policies = poll(opened, policies);
     }
   }
 
-  private void apply(InboundRecord inbound) {
-    if (inbound.value() == null && inbound.key() != null) {
-      current = current.without(ApplicationId.parse(inbound.key()));
-      return;
+  private Policies poll(Consumer<byte[], byte[]> opened, Policies before) {
+    Policies policies = before;
+    for (ConsumerRecord<byte[], byte[]> consumed : opened.poll(POLL)) {
+      policies = policyRecords.apply(policies, InboundRecord.of(consumed));
     }
-    if (codec.decode(inbound.headers(), inbound.value()) instanceof Decoded.Read read
-        && read.envelope().data() instanceof RollbackPolicy policy) {
-      current = current.with(policy);
-      LOG.info(
-          "policy application={} version={}", policy.application(), policy.version().abbreviated());
-    } else {
-      LOG.warn(
-          "policy cannot be read, the one before stays in force position={}", inbound.position());
-    }
+    return policies;
   }
 
-  private void await() {
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  private void pauseBeforeReconnect() {
     try {
       boolean _ = stopping.await(1, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -24,13 +24,13 @@ public final class RecordWork {
   private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
   private final Topic topic;
-  private final EventCodec codec;
+  private final EventReader reader;
   private final DeadLetters deadLetters;
   private final EventHandler handler;
 
   public RecordWork(Topic topic, EventCodec codec, DeadLetters deadLetters, EventHandler handler) {
     this.topic = topic;
-    this.codec = codec;
+    this.reader = new EventReader(codec);
     this.deadLetters = deadLetters;
     this.handler = handler;
   }
@@ -43,30 +43,12 @@ public final class RecordWork {
    * @throws InterruptedException when it was given up
    */
   void run(InboundRecord inbound, BooleanSupplier givenUp) throws InterruptedException {
-    Envelope<? extends Event> envelope;
-    switch (codec.decode(inbound.headers(), inbound.value())) {
-      case Decoded.Read read when belongs(read.envelope().data()) -> envelope = read.envelope();
-      case Decoded.Read read -> {
-        String reason =
-            "Expected an event of %s, but found %s"
-                .formatted(topic.name(), read.envelope().data().getClass().getSimpleName());
-        bury(inbound, reason, givenUp);
-        return;
-      }
-      case Decoded.Foreign _ -> {
-        bury(inbound, "Expected a CloudEvent, but found none of its headers", givenUp);
-        return;
-      }
-      case Decoded.Unreadable unreadable -> {
-        bury(inbound, unreadable.reason(), givenUp);
-        return;
-      }
+    switch (reader.read(topic, inbound)) {
+      case Decoded.Read read -> handle(inbound, read.envelope(), givenUp);
+      case Decoded.Foreign _ ->
+          bury(inbound, "Expected a CloudEvent, but found none of its headers", givenUp);
+      case Decoded.Unreadable unreadable -> bury(inbound, unreadable.reason(), givenUp);
     }
-    handle(inbound, envelope, givenUp);
-  }
-
-  private boolean belongs(Event event) {
-    return topic.families().stream().anyMatch(family -> family.isInstance(event));
   }
 
   private void handle(
@@ -80,14 +62,13 @@ public final class RecordWork {
       } catch (PublishFailedException e) {
         LOG.warn(
             "waiting for the broker position={} reason=\"{}\"", inbound.position(), e.getMessage());
-      } catch (RuntimeException e) {
+      } catch (InterruptedException e) {
+        giveWay(givenUp);
+        LOG.warn("interrupted without reason, doing it again position={}", inbound.position());
+      } catch (RuntimeException | Error e) {
+        giveWay(givenUp);
         failures++;
-        LOG.warn(
-            "handling failed position={} attempt={} reason=\"{}\"",
-            inbound.position(),
-            failures,
-            e.toString(),
-            e);
+        LOG.warn("handling failed position={} attempt={}", inbound.position(), failures, e);
         if (failures >= MAX_ATTEMPTS) {
           bury(
               inbound,
@@ -118,7 +99,16 @@ public final class RecordWork {
     long nanos =
         Math.min(MAX_BACKOFF.toNanos(), FIRST_BACKOFF.toNanos() << Math.min(attempt - 1, 10));
     LockSupport.parkNanos(nanos);
-    if (Thread.interrupted() || givenUp.getAsBoolean()) {
+    giveWay(givenUp);
+  }
+
+  /**
+   * What fails because its partition was taken away is no failure of the record. An interrupt
+   * without that was meant for the work before, on the same thread.
+   */
+  private static void giveWay(BooleanSupplier givenUp) throws InterruptedException {
+    boolean _ = Thread.interrupted();
+    if (givenUp.getAsBoolean()) {
       throw new InterruptedException("The record was given up");
     }
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -52,10 +53,19 @@ public final class TopicProvisioner {
           "Expected to make sure of the topics on %s, but: %s"
               .formatted(kafka.bootstrapServers(), e.getCause()),
           e);
+    } catch (KafkaException e) {
+      throw new PublishFailedException(
+          "Expected a way to Kafka at %s, but: %s".formatted(kafka.bootstrapServers(), cause(e)),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PublishFailedException("Interrupted while making sure of the topics", e);
     }
+  }
+
+  private static Throwable cause(KafkaException e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e : cause;
   }
 
   private void create(Admin admin, List<NewTopic> missing)

@@ -4,6 +4,7 @@ import dev.walkback.events.codec.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -58,13 +59,19 @@ public class ChassisConfiguration {
   }
 
   @Bean
+  TopicsFirst topicsFirst(TopicProvisioner provisioner) {
+    return new TopicsFirst(provisioner);
+  }
+
+  @Bean
   BrokerCheck brokerCheck(KafkaSettings settings, InstantSource clock) {
     return new BrokerCheck(settings, clock);
   }
 
   @Bean
-  EdgeLifecycle edgeLifecycle(TopicProvisioner provisioner, List<EdgeWorker> workers) {
-    return new EdgeLifecycle(provisioner, workers);
+  EdgeLifecycle edgeLifecycle(
+      TopicProvisioner provisioner, RecordSender sender, List<EdgeWorker> workers) {
+    return new EdgeLifecycle(provisioner, sender, workers);
   }
 
   /** Named {@code walkback} in the health endpoint, and part of the readiness group. */
@@ -97,6 +104,11 @@ public class ChassisConfiguration {
 
   @Bean
   AdminClientConfigCustomizer streamAdminConfig(KafkaSettings settings) {
-    return config -> config.putAll(settings.common());
+    return config -> {
+      config.putAll(settings.common());
+      // The binder asks ten times for each binding before the start goes on without it.
+      config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+      config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 1_000);
+    };
   }
 }

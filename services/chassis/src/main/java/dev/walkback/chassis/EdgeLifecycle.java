@@ -1,5 +1,6 @@
 package dev.walkback.chassis;
 
+import dev.walkback.events.topic.Topics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -19,13 +20,16 @@ public final class EdgeLifecycle implements SmartLifecycle {
   private static final long RETRY_SECONDS = 2;
 
   private final TopicProvisioner provisioner;
+  private final RecordSender sender;
   private final List<EdgeWorker> workers;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile boolean running;
   private volatile Optional<String> problem = Optional.of("not looked for yet");
 
-  public EdgeLifecycle(TopicProvisioner provisioner, List<EdgeWorker> workers) {
+  public EdgeLifecycle(
+      TopicProvisioner provisioner, RecordSender sender, List<EdgeWorker> workers) {
     this.provisioner = provisioner;
+    this.sender = sender;
     this.workers = List.copyOf(workers);
   }
 
@@ -50,6 +54,7 @@ public final class EdgeLifecycle implements SmartLifecycle {
         provisioner.provision();
         problem = Optional.empty();
         startWorkers();
+        Topics.ALL.forEach(topic -> sender.warmUp(topic.name()));
         return;
       } catch (PublishFailedException e) {
         problem = Optional.of(String.valueOf(e.getMessage()));

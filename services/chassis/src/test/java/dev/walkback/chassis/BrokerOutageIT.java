@@ -67,7 +67,7 @@ class BrokerOutageIT {
     var sender = new RecordSender(settings);
     var provisioner = new TopicProvisioner(settings, new TopicSettings(true, 2, (short) 1));
     var worker = new Worker();
-    var lifecycle = new EdgeLifecycle(provisioner, List.of(worker));
+    var lifecycle = new EdgeLifecycle(provisioner, sender, List.of(worker));
     try (var check = new BrokerCheck(settings, InstantSource.system())) {
       var health = new EdgeHealth(lifecycle, List.of(check));
       lifecycle.start();

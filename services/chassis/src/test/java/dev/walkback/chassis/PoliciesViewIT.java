@@ -75,7 +75,6 @@ class PoliciesViewIT {
   void records_that_cannot_be_read_change_nothing_and_do_not_stop_it() {
     Wire ofA = new EventCodec().encode(policy("a", "4"));
     writer.write(Topics.POLICIES.name(), "no application", Map.of(), null);
-    writer.write(Topics.POLICIES.name(), null, "{}");
     writer.write(Topics.POLICIES.name(), "test/a", "not json");
     writer.write(Topics.POLICIES.name(), "test/b", ofA.headers(), ofA.value());
 

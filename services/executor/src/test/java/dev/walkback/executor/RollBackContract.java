@@ -30,6 +30,9 @@ abstract class RollBackContract {
   /** Verb and path of every write of ours that the API server saw. */
   abstract List<String> writes();
 
+  /** After the world is closed. */
+  void stopCluster() {}
+
   @BeforeEach
   void open() {
     world = world();
@@ -38,6 +41,7 @@ abstract class RollBackContract {
   @AfterEach
   void close() {
     world.close();
+    stopCluster();
   }
 
   @Test

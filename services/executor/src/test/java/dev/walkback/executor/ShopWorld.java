@@ -25,6 +25,8 @@ import dev.walkback.workloads.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,13 +79,15 @@ final class ShopWorld implements AutoCloseable {
     return new WorkloadRef(kind, namespace, "backend");
   }
 
-  /** What a pipeline does: the whole object, as it shall be from now on. */
+  /** What a pipeline does: spec and labels as they shall be; what others annotated stays. */
   void release(WorkloadKind kind, String version, boolean crash) {
     var resource =
         admin.resource(
             Serialization.unmarshal(
                 manifest(kind, version, crash), GenericKubernetesResource.class));
-    resource.inNamespace(namespace).createOr(existing -> existing.update());
+    resource
+        .inNamespace(namespace)
+        .createOr(existing -> existing.patch(PatchContext.of(PatchType.JSON_MERGE)));
   }
 
   void pause() {

@@ -9,13 +9,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * GETs of JSON from the API server, each tried up to three times when the server is busy or cannot
- * be reached. A refusal is an answer and is not tried again.
+ * be reached, but not again once four seconds have passed. A refusal is an answer and is not tried
+ * again.
  */
 public final class ClusterReads {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int ATTEMPTS = 3;
   private static final Duration BACKOFF = Duration.ofMillis(150);
+  private static final Duration NO_TRY_AFTER = Duration.ofSeconds(4);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final ClusterHttp http;
@@ -27,6 +29,7 @@ public final class ClusterReads {
   /** What a path answers. An interrupt ends the attempts and reads as unreachable. */
   public Answer get(String path) {
     Answer.Unreachable last = new Answer.Unreachable("The Kubernetes API was not asked yet");
+    long begun = System.nanoTime();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Duration pause = BACKOFF.multipliedBy(attempt);
       try {
@@ -42,7 +45,8 @@ public final class ClusterReads {
         Thread.currentThread().interrupt();
         return new Answer.Unreachable("Interrupted while reading " + path);
       }
-      if (attempt < ATTEMPTS && !paused(pause)) {
+      boolean late = System.nanoTime() - begun >= NO_TRY_AFTER.toNanos();
+      if (late || (attempt < ATTEMPTS && !paused(pause))) {
         return last;
       }
     }

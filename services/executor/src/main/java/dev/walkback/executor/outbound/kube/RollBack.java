@@ -80,7 +80,11 @@ final class RollBack {
         return refused(outside.get().reason(), outside.get().explanation());
       }
       while (true) {
+        boolean inTime = left().isPositive();
         Reading reading = reader.read(step.target().workload());
+        if (inTime && reading instanceof Reading.Unreachable(String explanation)) {
+          lastObstacle = explanation;
+        }
         Optional<ExecutionOutcome> outcome = act(reading);
         if (outcome.isPresent()) {
           return outcome.get();
@@ -94,8 +98,7 @@ final class RollBack {
         case StepDecision.AlreadyLive(long revision) -> Optional.of(alreadyLive(reading, revision));
         case StepDecision.Refuse(Refusal reason, String explanation) ->
             Optional.of(ended(reason, explanation));
-        case StepDecision.RetryLater(String explanation) -> {
-          lastObstacle = explanation;
+        case StepDecision.RetryLater _ -> {
           pause.pause(RETRY);
           yield Optional.empty();
         }

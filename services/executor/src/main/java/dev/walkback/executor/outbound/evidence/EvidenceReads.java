@@ -115,7 +115,7 @@ final class EvidenceReads {
       throws IOException, InterruptedException {
     return get(
         path
-            + "?container=%s&tailLines=%d&limitBytes=%d"
+            + "?container=%s&tailLines=%d&limitBytes=%d&timestamps=true"
                 .formatted(WorkloadPaths.encoded(container), limits.tailLines(), limits.bytes())
             + (previous ? "&previous=true" : ""),
         time);

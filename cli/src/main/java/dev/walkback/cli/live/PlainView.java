@@ -1,6 +1,7 @@
 package dev.walkback.cli.live;
 
 import dev.walkback.cli.text.Fact;
+import dev.walkback.cli.text.Printable;
 import dev.walkback.events.audit.Box;
 import dev.walkback.events.audit.Mark;
 import dev.walkback.events.audit.Mark.State;
@@ -13,6 +14,8 @@ import java.util.Map;
 final class PlainView implements LiveView {
 
   private static final String INDENT = " ".repeat(20);
+
+  private static final String BOX_INDENT = " ".repeat(4);
 
   private final Terminal terminal;
   private final FactLines lines;
@@ -35,7 +38,12 @@ final class PlainView implements LiveView {
       State before = shown.put(mark.box(), mark.state());
       boolean settled = mark.state() == State.TICKED || mark.state() == State.FAILED;
       if (settled && before != mark.state()) {
-        terminal.out().println(INDENT + Checklist.plain(mark));
+        int room = terminal.width() - INDENT.length() - BOX_INDENT.length();
+        String separator = INDENT;
+        for (String line : Printable.wrap(Checklist.plain(mark), room)) {
+          terminal.out().println(separator + line);
+          separator = INDENT + BOX_INDENT;
+        }
       }
     }
     terminal.out().flush();

@@ -1,0 +1,66 @@
+package dev.walkback.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.walkback.cli.policy.PolicyFiles;
+import dev.walkback.events.WorkloadKind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class StandaloneTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Standalone.run(new PrintWriter(out), new PrintWriter(err), args);
+  }
+
+  @Test
+  void the_stories_are_listed_with_what_they_show() {
+    assertThat(run("demo", "--list")).isZero();
+    assertThat(out.toString())
+        .contains("bad-release ", "wedged-statefulset ", "nothing-released ", "bad-target ");
+  }
+
+  @Test
+  void an_unknown_story_is_answered_with_those_there_are() {
+    assertThat(run("demo", "good-release")).isEqualTo(2);
+    assertThat(err.toString()).contains("Expected a story out of bad-release, wedged-statefulset");
+  }
+
+  @Test
+  void a_kubeconfig_that_is_not_there_is_named() {
+    assertThat(run("up", "--policies", "x", "--kubeconfig", "/no/such/file")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "Expected a kubeconfig in /no/such/file, but it cannot be read.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Story.class)
+  void the_policy_of_each_story_is_valid(Story story, @TempDir Path directory) throws IOException {
+    DemoPolicy.of(story, true).write(directory);
+
+    assertThat(PolicyFiles.load(directory).problems()).isEmpty();
+  }
+
+  @Test
+  void the_alert_is_json_with_the_labels_of_the_workload() {
+    var alert = new DemoAlert(WorkloadKind.STATEFUL_SET, Instant.parse("2026-11-24T03:00:00Z"));
+
+    var json = JsonMapper.shared().readTree(new String(alert.json(), StandardCharsets.UTF_8));
+
+    assertThat(json.at("/alerts/0/labels/statefulset").asString()).isEqualTo("backend");
+    assertThat(json.at("/alerts/0/fingerprint").asString()).hasSize(16);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.walkback.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
+import dev.walkback.events.Envelope;
+import dev.walkback.events.RollbackId;
+import dev.walkback.events.WorkloadKind;
+import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.codec.Decoded;
+import dev.walkback.events.codec.EventCodec;
+import dev.walkback.events.policy.HealthCheck;
+import dev.walkback.events.topic.Topics;
+import dev.walkback.events.verification.Verdict;
+import dev.walkback.events.verification.Verification;
+import dev.walkback.events.verification.VerificationOutcome.Concluded;
+import dev.walkback.sandbox.Sandbox;
+import dev.walkback.sandbox.SandboxOptions;
+import dev.walkback.testsupport.KafkaFixture;
+import dev.walkback.testsupport.RecordWriter;
+import dev.walkback.testsupport.TopicReader;
+import dev.walkback.testsupport.WithKafka;
+import dev.walkback.workloads.WorkloadReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole verifier on a broker, looking at a small cluster. */
+@WithKafka
+class VerifierIT {
+
+  private static final EventCodec CODEC = new EventCodec();
+  private static final Duration INTERVAL = Duration.ofMillis(200);
+
+  private static KafkaFixture kafka;
+  private static Sandbox cluster;
+  private static ConfigurableApplicationContext context;
+
+  @BeforeAll
+  static void start(KafkaFixture fixture) {
+    kafka = fixture;
+    cluster = Sandbox.start(SandboxOptions.quick());
+    SpringApplication application = VerifierApplication.application();
+    context =
+        application.run(
+            "--server.port=0",
+            "--walkback.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+            "--walkback.kubernetes.master-url=" + cluster.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+    cluster.close();
+  }
+
+  @Test
+  void what_serves_recovers_and_its_service_is_asked() {
+    Concluded end = recovery("serving", "VERSION", Duration.ofSeconds(20));
+    assertThat(end.explanation()).isEqualTo("Everything is healthy");
+    assertThat(end.verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(end.measurements()).hasSize(3);
+  }
+
+  @Test
+  void a_pod_that_crash_loops_is_running_and_judged_unhealthy() {
+    Concluded end = recovery("crashing", "CRASH", Duration.ofSeconds(4));
+    assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
+    assertThat(end.looks()).isGreaterThan(1);
+  }
+
+  @Test
+  void a_cluster_without_the_workload_is_unhealthy_and_concluded_once() {
+    WorkloadRef gone = workload("gone");
+    Concluded end = verified(gone, ContentDigest.of("any"), Duration.ZERO);
+    assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
+    assertThat(end.explanation()).contains("there is no such workload");
+  }
+
+  private static Concluded recovery(String name, String variable, Duration within) {
+    cluster.apply(manifest(name, variable));
+    WorkloadRef workload = workload(name);
+    var reading = context.getBean(WorkloadReader.class).read(workload);
+    ContentDigest live = ((WorkloadReader.Reading.Found) reading).snapshot().facts().live();
+    return verified(workload, live, within);
+  }
+
+  private static Concluded verified(WorkloadRef workload, ContentDigest live, Duration within) {
+    var application = new ApplicationId("production", workload.name());
+    String digits = ContentDigest.of(workload.name()).value().substring(7, 19);
+    var verification =
+        new Verification.AwaitRecovery(
+            application,
+            new RollbackId("rb-" + digits),
+            List.of(new Verification.Expected(workload, live)),
+            List.of(
+                new HealthCheck.OfService(
+                    "http", "production", workload.name(), 80, "/health", 200, Map.of())),
+            INTERVAL,
+            Instant.now().plus(within));
+    try (RecordWriter writer = kafka.writer();
+        TopicReader reader = kafka.reader(Topics.VERIFICATION_OUTCOMES.name())) {
+      writer.write(
+          Topics.VERIFICATIONS,
+          new Envelope<>(
+              "verify-" + workload.name(), "/test", Instant.now(), Optional.empty(), verification));
+      var found =
+          reader.awaitFirst(
+              each ->
+                  application.toString().equals(each.key())
+                      && envelope(each).data() instanceof Concluded,
+              "the conclusion about " + workload.name());
+      assertThat(envelope(found).id()).isEqualTo("verify-" + workload.name() + "/concluded");
+      return (Concluded) envelope(found).data();
+    }
+  }
+
+  private static Envelope<?> envelope(ConsumerRecord<String, byte[]> consumed) {
+    Map<String, byte[]> headers = new HashMap<>();
+    consumed.headers().forEach(header -> headers.put(header.key(), header.value()));
+    return ((Decoded.Read) CODEC.decode(headers, consumed.value())).envelope();
+  }
+
+  private static WorkloadRef workload(String name) {
+    return new WorkloadRef(WorkloadKind.DEPLOYMENT, "production", name);
+  }
+
+  private static String manifest(String name, String variable) {
+    return """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: NAME, namespace: production}
+    spec:
+      replicas: 2
+      selector: {matchLabels: {app: NAME}}
+      template:
+        metadata: {labels: {app: NAME}}
+        spec:
+          containers:
+            - name: app
+              image: predator:1
+              env: [{name: VARIABLE, value: "yes"}]
+              ports: [{name: http, containerPort: 8080}]
+              readinessProbe: {httpGet: {path: /health, port: http}, periodSeconds: 1}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: NAME, namespace: production}
+    spec:
+      selector: {app: NAME}
+      ports: [{name: http, port: 80, targetPort: http}]
+    """
+        .replace("NAME", name)
+        .replace("VARIABLE", variable);
+  }
+}

@@ -182,13 +182,26 @@ abstract class LifecycleConformance {
   }
 
   @Test
-  void a_parallel_stateful_set_is_wedged_as_well_and_names_its_revisions() {
+  void a_parallel_stateful_set_stops_at_a_broken_pod_and_heals_by_itself_after_a_revert() {
     wedge("Parallel");
 
     var status = world.statefulSet().getStatus();
     assertThat(status.getCurrentRevision()).isNotEqualTo(status.getUpdateRevision());
     assertThat(status.getReadyReplicas()).isEqualTo(1);
     assertThat(status.getUpdatedReplicas()).isEqualTo(1);
+
+    var template = Manifests.statefulSet(2, "v1", false).getSpec().getTemplate();
+    world
+        .client()
+        .apps()
+        .statefulSets()
+        .inNamespace(world.namespace())
+        .withName("backend")
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            "[{\"op\":\"replace\",\"path\":\"/spec/template\",\"value\":%s}]"
+                .formatted(world.client().getKubernetesSerialization().asJson(template)));
+    world.until("the set is well, and nobody deleted a pod", () -> world.isStatefulSetRolledOut(2));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,6 +57,7 @@ public final class Standalone {
     if (System.getProperty("walkback.log") == null) {
       System.setProperty("walkback.log", file.toString());
     }
+    LoggerFactory.getILoggerFactory(); // once and here, before several threads want it at once
     SLF4JBridgeHandler.removeHandlersForRootLogger(); // Tomcat would write to the terminal
     SLF4JBridgeHandler.install();
   }
@@ -73,7 +75,7 @@ public final class Standalone {
     String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     err.println(message.lines().findFirst().orElse(message));
     if (!(cause instanceof CliException)) {
-      org.slf4j.LoggerFactory.getLogger(Standalone.class).error("walkback failed", failure);
+      LoggerFactory.getLogger(Standalone.class).error("walkback failed", failure);
       err.println("The whole story is in " + logFile());
     }
     err.flush();

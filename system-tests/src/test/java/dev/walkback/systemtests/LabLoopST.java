@@ -39,7 +39,7 @@ class LabLoopST {
   private static final Duration SOAK = Duration.ofSeconds(5);
   private static final int PORT = 18_090;
 
-  @TempDir Path evidence;
+  @TempDir static Path evidence;
   private final String namespace = "system-" + Long.toString(Instant.now().getEpochSecond(), 36);
   private AllServices services;
   private SlackStandIn slack;

@@ -44,7 +44,7 @@ class WholeLoopIT {
   private static final Duration LONG = Duration.ofSeconds(90);
   private static final Duration SOAK = Duration.ofSeconds(2);
 
-  @TempDir Path evidence;
+  @TempDir static Path evidence;
   private Sandbox cluster;
   private AllServices services;
   private Audit audit;

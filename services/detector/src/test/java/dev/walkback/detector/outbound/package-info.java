@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.detector.outbound;
+
+import org.jspecify.annotations.NullMarked;

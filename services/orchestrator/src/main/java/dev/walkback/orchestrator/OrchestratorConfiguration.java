@@ -6,8 +6,9 @@ import dev.walkback.chassis.PoliciesConfiguration;
 import dev.walkback.chassis.PoliciesView;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.orchestrator.config.OrchestratorSettings;
+import dev.walkback.orchestrator.core.Context;
 import dev.walkback.orchestrator.inbound.InputReader;
-import dev.walkback.orchestrator.inbound.PatientPolicies;
+import dev.walkback.orchestrator.inbound.PatientSurroundings;
 import dev.walkback.orchestrator.outbound.Scribe;
 import dev.walkback.orchestrator.outbound.StateCodec;
 import dev.walkback.orchestrator.streams.RollbackMetrics;
@@ -43,8 +44,8 @@ public class OrchestratorConfiguration {
       EventCodec codec, TopicsFit topics, PoliciesView policies, MeterRegistry meters) {
     return new RollbackProcessor.Parts(
         new InputReader(codec, topics),
-        new PatientPolicies(
-            application -> policies.current().find(application), PATIENCE_FOR_POLICIES),
+        new PatientSurroundings(
+            application -> Context.of(policies.current().find(application)), PATIENCE_FOR_POLICIES),
         new Scribe(codec),
         new StateCodec(),
         new RollbackMetrics(meters));

@@ -28,9 +28,10 @@ import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
 import dev.walkback.orchestrator.core.ApplicationState;
+import dev.walkback.orchestrator.core.Context;
 import dev.walkback.orchestrator.core.Fold;
 import dev.walkback.orchestrator.core.World;
-import dev.walkback.orchestrator.inbound.PatientPolicies;
+import dev.walkback.orchestrator.inbound.PatientSurroundings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -252,7 +253,7 @@ class RollbackProcessorTest {
   @Test
   void an_event_in_the_wrong_partition_is_not_handled() {
     shell.close();
-    shell = new Shell(_ -> Optional.empty(), 1021);
+    shell = new Shell(_ -> Context.of(Optional.empty()), 1021);
 
     shell.write(Topics.SUSPICIONS, SUSPICION);
 
@@ -275,11 +276,11 @@ class RollbackProcessorTest {
     var asked = new java.util.concurrent.atomic.AtomicInteger();
     shell =
         new Shell(
-            new PatientPolicies(
+            new PatientSurroundings(
                 _ ->
                     asked.incrementAndGet() < 3
-                        ? Optional.empty()
-                        : Optional.of(World.policy(BACKEND)),
+                        ? Context.of(Optional.empty())
+                        : Context.of(Optional.of(World.policy(BACKEND))),
                 Duration.ofSeconds(20)),
             1);
 

@@ -1,20 +1,19 @@
 package dev.walkback.orchestrator.inbound;
 
 import dev.walkback.events.ApplicationId;
-import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.orchestrator.core.Context;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Waits for a policy that must be on its way. The detector suspects only what a policy names; were
  * its suspicion decided before that policy arrived here, the alert would be lost.
  */
-public final class PatientPolicies implements PolicySource {
+public final class PatientSurroundings implements Surroundings {
 
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  private final PolicySource policies;
+  private final Surroundings surroundings;
   private final Duration patience;
 
   /**
@@ -22,23 +21,23 @@ public final class PatientPolicies implements PolicySource {
    *
    * @param patience how long at most; nothing else is handled in the partition meanwhile
    */
-  public PatientPolicies(PolicySource policies, Duration patience) {
-    this.policies = policies;
+  public PatientSurroundings(Surroundings surroundings, Duration patience) {
+    this.surroundings = surroundings;
     this.patience = patience;
   }
 
   @Override
-  public Optional<RollbackPolicy> find(ApplicationId application) {
-    return policies.find(application);
+  public Context of(ApplicationId application) {
+    return surroundings.of(application);
   }
 
   @Override
-  public Optional<RollbackPolicy> findKnown(ApplicationId application) {
+  public Context ofKnown(ApplicationId application) {
     long end = System.nanoTime() + patience.toNanos();
-    Optional<RollbackPolicy> found = policies.find(application);
-    while (found.isEmpty() && System.nanoTime() - end < 0 && !Thread.interrupted()) {
+    Context found = surroundings.of(application);
+    while (found.policy().isEmpty() && System.nanoTime() - end < 0 && !Thread.interrupted()) {
       LockSupport.parkNanos(PAUSE.toNanos());
-      found = policies.find(application);
+      found = surroundings.of(application);
     }
     return found;
   }

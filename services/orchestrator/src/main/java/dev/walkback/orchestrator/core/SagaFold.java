@@ -76,7 +76,8 @@ final class SagaFold {
     Rollback live = Moves.live(state, e);
     return switch (live) {
       case Waiting _, RollingBack _ -> {
-        Course course = live.course();
+        // Nobody holds a slot while somebody thinks.
+        Course course = live.course().withoutPermits();
         yield state.with(
             new AwaitingApproval(
                 telling(live, e, at).entered(Phase.AWAITING_APPROVAL, at),

@@ -12,11 +12,14 @@ import static dev.walkback.orchestrator.core.World.facts;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.suspicion.Scenario;
+import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.suspicion.Suspicion.TriggerStale;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -142,6 +145,8 @@ final class SagaStories {
     Map<String, Saga> all = new LinkedHashMap<>();
     all.put("no operator came to a step", Stories.stuckOnAStep().timeOut());
     all.put("no operator came to a release", Stories.stuckOnHealth().timeOut());
+    all.put("aborted on its way", Stories.rollingBack().abort("eve").done(BACK_BACKEND));
+    all.put("no steps for it", Saga.by(World.policy(BACKEND)).suspect(schemaMoved()));
     all.put("tried again", Stories.stuckOnAStep().retry("grace").done(BACK_BACKEND + " #2"));
     all.put("looked at again", Stories.stuckOnHealth().retry("grace"));
     all.put("went on without", Stories.stuckOnAStep().skip("grace", BACK_BACKEND));
@@ -156,12 +161,30 @@ final class SagaStories {
     return all;
   }
 
+  private static Suspicion.ReleaseSuspected schemaMoved() {
+    return new Suspicion.ReleaseSuspected(
+        World.SHOP,
+        World.alert("Database errors"),
+        Scenario.DATABASE_MIGRATION,
+        NOON.minus(Duration.ofHours(1)),
+        List.of(BAD_BACKEND));
+  }
+
   /** The same troubles with an operator to wait for. */
   private static Map<String, Saga> patientTrouble() {
     Map<String, Saga> all = new LinkedHashMap<>();
     Supplier<Saga> rolling = () -> Stories.patient().suspect("Errors", BAD_BACKEND);
     Supplier<Saga> verifying = () -> rolling.get().done(BACK_BACKEND);
     Supplier<Saga> soaking = () -> verifying.get().concluded(Phase.RECOVERY, Verdict.HEALTHY);
+    Saga two =
+        Saga.by(
+            World.policy(BACKEND, World.FRONTEND)
+                .guardedBy(Rails.DEFAULT.patience(Duration.ofMinutes(10)).guardrails()));
+    all.put(
+        "stuck: partly executed",
+        two.suspect("Errors", BAD_BACKEND, Stories.BAD_FRONTEND)
+            .done(World.BACK_FRONTEND)
+            .refused(BACK_BACKEND));
     all.put("stuck: silent executor", rolling.get().timeOut());
     all.put("stuck: silent verifier", verifying.get().timeOut());
     all.put("stuck: unclear", verifying.get().concluded(Phase.RECOVERY, Verdict.INCONCLUSIVE));

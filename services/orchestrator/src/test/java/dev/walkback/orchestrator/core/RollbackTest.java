@@ -358,7 +358,7 @@ class RollbackTest {
   }
 
   private static long ends(AuditEntry entry) {
-    return (entry.endsRollback() ? 1 : 0) + (entry.concludes().isPresent() ? 1 : 0);
+    return (entry.endsRollback() ? 1L : 0L) + (entry.concludes().isPresent() ? 1L : 0L);
   }
 
   private static Reason reason(Saga saga) {

@@ -74,6 +74,7 @@ public final class ApiServer implements AutoCloseable {
         watch(exchange, request);
       } else {
         Response response = answer(request);
+        faults.awaitAnswer(request);
         reply(exchange, request, fault.map(ApiServer::failed).orElse(response));
       }
     } catch (InterruptedException e) {

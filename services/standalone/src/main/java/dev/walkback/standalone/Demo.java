@@ -81,7 +81,7 @@ final class Demo {
         return false;
       }
       Instant alarm = Instant.now();
-      triggers.publish(Topics.TRIGGERS, null, new DemoAlert(story.kind(), alarm).json());
+      triggers.publish(Topics.TRIGGERS, null, cluster.alert(alarm));
       var narrator = new Narrator(view, ZoneId.systemDefault(), alarm);
       narrator.say(
           Fact.Kind.WORLD,

@@ -5,7 +5,6 @@ import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.EventPublisher;
 import dev.walkback.chassis.PoliciesConfiguration;
 import dev.walkback.chassis.PoliciesView;
-import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.detector.config.DetectorSettings;
 import dev.walkback.detector.core.ClusterView;
 import dev.walkback.detector.core.PolicySource;
@@ -15,13 +14,11 @@ import dev.walkback.detector.inbound.Journal;
 import dev.walkback.detector.inbound.ReleaseLookout;
 import dev.walkback.detector.inbound.TriggerHandler;
 import dev.walkback.detector.outbound.CompletePolicies;
-import dev.walkback.detector.outbound.kube.ClusterReadiness;
 import dev.walkback.detector.outbound.kube.KubernetesClusterView;
 import dev.walkback.detector.outbound.kube.PacedReleaseSight;
 import dev.walkback.detector.outbound.kube.PatientClusterView;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
-import dev.walkback.workloads.ClusterHealth;
 import dev.walkback.workloads.ClusterReads;
 import dev.walkback.workloads.ContentReader;
 import dev.walkback.workloads.KubernetesConfiguration;
@@ -124,8 +121,4 @@ public class DetectorConfiguration {
         new ReleaseLookout.Timing(jitter, interval));
   }
 
-  @Bean
-  ReadinessCheck detectorClusterReadiness(ClusterHealth cluster) {
-    return new ClusterReadiness(cluster);
-  }
 }

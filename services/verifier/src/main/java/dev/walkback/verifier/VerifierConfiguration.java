@@ -5,7 +5,6 @@ import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.EventPublisher;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.KeyedWorkLoop;
-import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.chassis.RecordWork;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
@@ -14,11 +13,9 @@ import dev.walkback.verifier.inbound.VerificationHandler;
 import dev.walkback.verifier.inbound.VerificationHandler.Share;
 import dev.walkback.verifier.outbound.LiveWorld;
 import dev.walkback.verifier.outbound.PacedWorld;
-import dev.walkback.verifier.outbound.kube.ClusterReadiness;
 import dev.walkback.verifier.outbound.kube.ServiceProbe;
 import dev.walkback.verifier.outbound.kube.WorkloadProbe;
 import dev.walkback.verifier.outbound.web.UrlProbe;
-import dev.walkback.workloads.ClusterHealth;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
 import dev.walkback.workloads.Pace;
@@ -98,8 +95,4 @@ public class VerifierConfiguration {
     return new KeyedWorkLoop(name, Topics.VERIFICATIONS, "walkback-" + name, kafka, work);
   }
 
-  @Bean
-  ReadinessCheck verifierClusterReadiness(ClusterHealth cluster) {
-    return new ClusterReadiness(cluster);
-  }
 }

@@ -19,6 +19,7 @@ import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
 import dev.walkback.sandbox.Sandbox;
 import dev.walkback.sandbox.SandboxOptions;
+import dev.walkback.sandbox.sample.WebApp;
 import dev.walkback.testsupport.KafkaFixture;
 import dev.walkback.testsupport.RecordWriter;
 import dev.walkback.testsupport.TopicReader;
@@ -68,7 +69,7 @@ class VerifierIT {
 
   @Test
   void what_serves_recovers_and_its_service_is_asked() {
-    Concluded end = recovery("serving", "VERSION", Duration.ofSeconds(20));
+    Concluded end = recovery("serving", Map.of(), Duration.ofSeconds(20));
     assertThat(end.explanation()).isEqualTo("Everything is healthy");
     assertThat(end.verdict()).isEqualTo(Verdict.HEALTHY);
     assertThat(end.measurements()).hasSize(3);
@@ -76,7 +77,7 @@ class VerifierIT {
 
   @Test
   void a_pod_that_crash_loops_is_running_and_judged_unhealthy() {
-    Concluded end = recovery("crashing", "CRASH", Duration.ofSeconds(4));
+    Concluded end = recovery("crashing", Map.of("CRASH", "yes"), Duration.ofSeconds(4));
     assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
     assertThat(end.looks()).isGreaterThan(1);
     assertThat(end.cause()).contains(Cause.BAD);
@@ -84,20 +85,23 @@ class VerifierIT {
 
   @Test
   void a_pod_whose_probes_fail_is_bad_once_it_had_its_chance() {
-    Concluded end = recovery("hanging", "HANG", Duration.ofSeconds(5));
+    Concluded end = recovery("hanging", Map.of("HANG", "yes"), Duration.ofSeconds(5));
     assertThat(end.cause()).contains(Cause.BAD);
   }
 
   @Test
   void a_pod_whose_image_cannot_be_pulled_could_not_run() {
-    Concluded end = recovery("absent", "IMAGE_IS_GONE", Duration.ofSeconds(4));
+    Concluded end =
+        recovery(WebApp.of("Deployment", "production", "absent").withImage("missing:1"),
+            Map.of(),
+            Duration.ofSeconds(4));
     assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
     assertThat(end.cause()).contains(Cause.COULD_NOT_RUN);
   }
 
   @Test
   void a_release_is_watched_while_a_rollback_of_the_same_application_is_verified() {
-    cluster.apply(manifest("watched", "VERSION"));
+    cluster.apply(WebApp.of("Deployment", "production", "watched").release("v1"));
     WorkloadRef workload = workload("watched");
     Instant now = Instant.now();
     var watch =
@@ -149,9 +153,15 @@ class VerifierIT {
     assertThat(end.explanation()).contains("there is no such workload");
   }
 
-  private static Concluded recovery(String name, String variable, Duration within) {
-    cluster.apply(manifest(name, variable));
-    WorkloadRef workload = workload(name);
+  private static Concluded recovery(String name, Map<String, String> environment, Duration within) {
+    return recovery(WebApp.of("Deployment", "production", name), environment, within);
+  }
+
+  private static Concluded recovery(
+      WebApp app, Map<String, String> environment, Duration within) {
+    cluster.apply(app.service());
+    cluster.apply(app.release("v1", environment));
+    WorkloadRef workload = workload(app.name());
     return verified(workload, live(workload), within);
   }
 
@@ -203,35 +213,5 @@ class VerifierIT {
 
   private static WorkloadRef workload(String name) {
     return new WorkloadRef(WorkloadKind.DEPLOYMENT, "production", name);
-  }
-
-  private static String manifest(String name, String variable) {
-    return """
-    apiVersion: apps/v1
-    kind: Deployment
-    metadata: {name: NAME, namespace: production}
-    spec:
-      replicas: 2
-      selector: {matchLabels: {app: NAME}}
-      template:
-        metadata: {labels: {app: NAME}}
-        spec:
-          containers:
-            - name: app
-              image: IMAGE
-              env: [{name: VARIABLE, value: "yes"}]
-              ports: [{name: http, containerPort: 8080}]
-              readinessProbe: {httpGet: {path: /health, port: http}, periodSeconds: 1}
-    ---
-    apiVersion: v1
-    kind: Service
-    metadata: {name: NAME, namespace: production}
-    spec:
-      selector: {app: NAME}
-      ports: [{name: http, port: 80, targetPort: http}]
-    """
-        .replace("NAME", name)
-        .replace("IMAGE", variable.equals("IMAGE_IS_GONE") ? "missing:1" : "predator:1")
-        .replace("VARIABLE", variable);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -24,18 +23,10 @@ final class ApiAudit {
    * @param by the ServiceAccount, without its namespace
    * @param what for instance {@code patch deployments/backend}
    */
-  record Write(String by, String what, Instant at) {}
+  record Write(String by, String what) {}
 
   /** Everything that any account of Walkback's wrote in a namespace, in order. */
   static List<Write> writesIn(String namespace) {
-    return attemptsIn(namespace)
-        .filter(event -> event.at("/responseStatus/code").asInt() < 300)
-        .map(ApiAudit::write)
-        .toList();
-  }
-
-  /** The same without what the API server refused being left out. */
-  private static Stream<JsonNode> attemptsIn(String namespace) {
     try (Stream<String> lines = Files.lines(LOG)) {
       return lines
           .filter(line -> line.contains(OURS) && line.contains(namespace))
@@ -43,8 +34,9 @@ final class ApiAudit {
           .filter(event -> event.at("/stage").asString("").equals("ResponseComplete"))
           .filter(event -> event.at("/objectRef/namespace").asString("").equals(namespace))
           .filter(event -> event.at("/user/username").asString("").startsWith(OURS))
-          .toList()
-          .stream();
+          .filter(event -> event.at("/responseStatus/code").asInt() < 300)
+          .map(ApiAudit::write)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Expected the API server's audit log in " + LOG, e);
     }
@@ -58,7 +50,6 @@ final class ApiAudit {
             .formatted(
                 event.path("verb").asString(""),
                 object.path("resource").asString(""),
-                object.path("name").asString("")),
-        Instant.parse(event.path("requestReceivedTimestamp").asString("")));
+                object.path("name").asString("")));
   }
 }

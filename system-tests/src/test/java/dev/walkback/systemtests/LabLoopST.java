@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ class LabLoopST {
   @TempDir static Path credentials;
   private final String run = "loop-" + Long.toString(Instant.now().getEpochSecond(), 36);
   private final List<LabShop> shops = new ArrayList<>();
+  private final Map<String, List<String>> writes = new LinkedHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private ServicesApart services;
   private SlackStandIn slack;
@@ -81,12 +83,14 @@ class LabLoopST {
     shops.clear();
   }
 
+  /** Long after the last of them ended, still nothing more was written. */
   @AfterAll
   void stop() {
     services.close();
     writer.close();
     slack.close();
     http.close();
+    writes.forEach((namespace, seen) -> assertThat(writesIn(namespace)).isEqualTo(seen));
   }
 
   @Test
@@ -151,7 +155,7 @@ class LabLoopST {
     }
 
     assertThat(lab.written()).isEqualTo(before);
-    assertThat(ApiAudit.writesIn(lab.namespace())).isEmpty();
+    assertWritten(lab);
   }
 
   @Test
@@ -182,17 +186,26 @@ class LabLoopST {
     return lab;
   }
 
-  private void assertWalkedBackTo(LabShop lab, String good, int pods, String... writes) {
+  private void assertWalkedBackTo(LabShop lab, String good, int pods, String... expected) {
     assertThat(audit.awaitEnd(lab.shop().application(), LONG))
         .isInstanceOf(AuditEntry.RollbackSucceeded.class);
     assertThat(lab.template()).isEqualTo(good);
     lab.awaitRollout();
     assertThat(lab.readiness()).hasSize(pods).containsOnly("True");
     assertThat(audit.ends(lab.shop().application())).hasSize(1);
+    assertWritten(lab, expected);
+  }
+
+  private void assertWritten(LabShop lab, String... expected) {
+    assertThat(writesIn(lab.namespace())).containsExactly(expected);
     assertThat(ApiAudit.writesIn(lab.namespace()))
-        .allSatisfy(write -> assertThat(write.by()).isEqualTo("walkback-executor"))
-        .extracting(ApiAudit.Write::what)
-        .containsExactly(writes);
+        .extracting(ApiAudit.Write::by)
+        .allMatch("walkback-executor"::equals);
+    writes.put(lab.namespace(), List.of(expected));
+  }
+
+  private static List<String> writesIn(String namespace) {
+    return ApiAudit.writesIn(namespace).stream().map(ApiAudit.Write::what).toList();
   }
 
   /** The only thread about the application, once it says so. */

@@ -156,6 +156,7 @@ class LabLoopST {
 
     assertThat(lab.written()).isEqualTo(before);
     assertWritten(lab);
+    assertThat(threadThatSays(lab, "NOTHING WAS ROLLED BACK").text()).contains("WITHOUT A RELEASE");
   }
 
   @Test

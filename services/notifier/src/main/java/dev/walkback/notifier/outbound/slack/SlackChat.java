@@ -76,7 +76,7 @@ public final class SlackChat implements Chat, AutoCloseable {
     if (channel.isEmpty()) {
       return new Outcome.Refused(
           "no channel is known",
-          "Name one in the policy (slackChannel) or in walkback.notifier.slack.default-channel.");
+          "Name one in the policy (spec.slack.channel) or in walkback.notifier.slack.default-channel.");
     }
     message.put("channel", channel.get()).put("unfurl_links", false).put("unfurl_media", false);
     return outcome(

@@ -55,6 +55,11 @@ final class Audit {
     return of(application).stream().filter(line -> line.entry().isFinal()).toList();
   }
 
+  /** Whether there is an entry of this kind. */
+  boolean has(ApplicationId application, Class<? extends AuditEntry> kind) {
+    return of(application).stream().map(AuditRecord::entry).anyMatch(kind::isInstance);
+  }
+
   /** Waits for the first final entry. */
   AuditEntry awaitEnd(ApplicationId application, Duration atMost) {
     var end = new AtomicReference<AuditEntry>();

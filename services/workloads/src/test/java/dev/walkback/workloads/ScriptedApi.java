@@ -1,5 +1,6 @@
 package dev.walkback.workloads;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 final class ScriptedApi implements AutoCloseable {
 
   final List<String> requests = new CopyOnWriteArrayList<>();
+  final List<Headers> headers = new CopyOnWriteArrayList<>();
   private final Map<String, Queue<Reply>> replies = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final KubernetesClient client;
@@ -46,6 +48,7 @@ final class ScriptedApi implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    headers.add(exchange.getRequestHeaders());
     requests.add(
         exchange.getRequestMethod()
             + " "

@@ -7,6 +7,7 @@ import java.util.Optional;
  * The limits of telling.
  *
  * @param defaultChannel where to tell what no policy names a channel for
+ * @param fleetChannel where to tell what concerns many applications; empty: in the default channel
  * @param noticeInterval of one application and one reason at most one notice in this time
  * @param joinInterval of one rollback at most one reply about joined triggers in this time
  * @param maxAge what happened longer ago is history, not news: a new notifier does not tell the
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record Rules(
     Optional<String> defaultChannel,
+    Optional<String> fleetChannel,
     Duration noticeInterval,
     Duration joinInterval,
     Duration maxAge) {
@@ -24,5 +26,14 @@ public record Rules(
           "Expected intervals of at least 0 and a positive maximum age, but found notice interval %s, join interval %s, maximum age %s"
               .formatted(noticeInterval, joinInterval, maxAge));
     }
+  }
+
+  /** Without a channel of its own for what concerns many applications. */
+  public Rules(
+      Optional<String> defaultChannel,
+      Duration noticeInterval,
+      Duration joinInterval,
+      Duration maxAge) {
+    this(defaultChannel, Optional.empty(), noticeInterval, joinInterval, maxAge);
   }
 }

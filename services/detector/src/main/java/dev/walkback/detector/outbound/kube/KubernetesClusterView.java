@@ -75,7 +75,7 @@ public final class KubernetesClusterView implements ClusterView {
     }
   }
 
-  private static String notAllowed(String namespace) {
+  static String notAllowed(String namespace) {
     return "Walkback may not work in the namespace %s: see walkback.kubernetes.namespaces"
         .formatted(namespace);
   }

@@ -47,16 +47,15 @@ final class Shops {
           """
           apiVersion: walkback.dev/v1
           kind: RollbackPolicy
-          metadata: {name: %1$s, namespace: %2$s}
+          metadata: {name: %1$s, namespace: %1$s}
           spec:
             workloads:
               - {kind: Deployment, name: %1$s}
             soak: 1s
-            checkInterval: 500ms
             cooldown: 0s
-            evidenceTimeBox: %3$s
+            evidenceTimeBox: %2$s
           """
-              .formatted(name, Cluster.NAMESPACE, evidenceTimeBox));
+              .formatted(name, evidenceTimeBox));
     }
   }
 
@@ -76,10 +75,9 @@ final class Shops {
   static byte[] alert(String name) {
     String labels =
         "{\"alertname\":\"KubePodCrashLooping\",\"namespace\":\"%s\",\"deployment\":\"%s\",\"severity\":\"critical\"}"
-            .formatted(Cluster.NAMESPACE, name);
+            .formatted(name, name);
     Instant now = Instant.now();
-    String annotations =
-        "{\"summary\":\"Pods of %s/%s are crash looping\"}".formatted(Cluster.NAMESPACE, name);
+    String annotations = "{\"summary\":\"Pods of %s/%s are crash looping\"}".formatted(name, name);
     return """
     {"version":"4","receiver":"walkback","status":"firing","groupKey":"{}:{alertname=\\"KubePodCrashLooping\\"}",
      "truncatedAlerts":0,"externalURL":"http://alertmanager.example.org",

@@ -36,7 +36,9 @@ class TopicProvisionerIT {
               topic
                   .configuration()
                   .forEach((name, value) ->
-                      assertThat(made.get(topic.name()).get(name).value())
+                      assertThat(made)
+                          .extractingByKey(topic.name())
+                          .extracting(config -> config.get(name).value())
                           .as(topic.name() + " " + name)
                           .isEqualTo(value)));
     }

@@ -31,8 +31,8 @@ public record Holds(Map<ApplicationId, Hold> byScope) {
             application,
             ApplicationId.everythingIn(application.namespace()),
             ApplicationId.EVERYTHING)
-        .filter(byScope::containsKey)
-        .map(scope -> new Held(scope, byScope.get(scope)))
+        .flatMap(scope ->
+            Optional.ofNullable(byScope.get(scope)).map(hold -> new Held(scope, hold)).stream())
         .filter(held -> held.hold().holdsAt(now))
         .findFirst();
   }

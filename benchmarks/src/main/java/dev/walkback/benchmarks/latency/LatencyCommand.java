@@ -2,10 +2,11 @@ package dev.walkback.benchmarks.latency;
 
 import dev.walkback.benchmarks.Bench;
 import dev.walkback.benchmarks.process.BrokerProcess;
-import dev.walkback.benchmarks.process.Cluster;
 import dev.walkback.benchmarks.process.Costs;
 import dev.walkback.benchmarks.process.Product;
 import dev.walkback.benchmarks.report.Report;
+import dev.walkback.benchmarks.world.Cluster;
+import dev.walkback.benchmarks.world.Shops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

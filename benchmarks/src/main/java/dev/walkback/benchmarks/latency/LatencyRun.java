@@ -1,6 +1,8 @@
 package dev.walkback.benchmarks.latency;
 
-import dev.walkback.benchmarks.process.Cluster;
+import dev.walkback.benchmarks.world.Clients;
+import dev.walkback.benchmarks.world.Cluster;
+import dev.walkback.benchmarks.world.Shops;
 import dev.walkback.events.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;

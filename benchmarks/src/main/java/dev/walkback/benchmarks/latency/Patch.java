@@ -1,6 +1,6 @@
 package dev.walkback.benchmarks.latency;
 
-import dev.walkback.benchmarks.process.Cluster;
+import dev.walkback.benchmarks.world.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

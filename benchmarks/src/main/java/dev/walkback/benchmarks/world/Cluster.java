@@ -1,4 +1,4 @@
-package dev.walkback.benchmarks.process;
+package dev.walkback.benchmarks.world;
 
 import dev.walkback.sandbox.Sandbox;
 import dev.walkback.sandbox.SandboxOptions;

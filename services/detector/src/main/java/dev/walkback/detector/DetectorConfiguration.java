@@ -4,18 +4,15 @@ import dev.walkback.chassis.ChassisConfiguration;
 import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.PoliciesConfiguration;
 import dev.walkback.chassis.PoliciesView;
-import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.detector.core.ClusterView;
 import dev.walkback.detector.core.PolicySource;
 import dev.walkback.detector.inbound.DetectorFunction;
 import dev.walkback.detector.inbound.Journal;
 import dev.walkback.detector.inbound.TriggerHandler;
 import dev.walkback.detector.outbound.CompletePolicies;
-import dev.walkback.detector.outbound.kube.ClusterReadiness;
 import dev.walkback.detector.outbound.kube.KubernetesClusterView;
 import dev.walkback.detector.outbound.kube.PatientClusterView;
 import dev.walkback.events.codec.EventCodec;
-import dev.walkback.workloads.ClusterHealth;
 import dev.walkback.workloads.KubernetesConfiguration;
 import dev.walkback.workloads.KubernetesSettings;
 import dev.walkback.workloads.OwnerFinder;
@@ -78,10 +75,5 @@ public class DetectorConfiguration {
   Function<Message<byte[]>, List<Message<byte[]>>> detector(
       TriggerHandler detectorTriggerHandler, EventCodec codec) {
     return new DetectorFunction(detectorTriggerHandler, codec);
-  }
-
-  @Bean
-  ReadinessCheck detectorClusterReadiness(ClusterHealth cluster) {
-    return new ClusterReadiness(cluster);
   }
 }

@@ -5,7 +5,6 @@ import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.EventPublisher;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.KeyedWorkLoop;
-import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.chassis.RecordWork;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
@@ -18,14 +17,12 @@ import dev.walkback.executor.inbound.ExecutionHandler;
 import dev.walkback.executor.outbound.evidence.EvidenceCollector;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
-import dev.walkback.workloads.ClusterHealth;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
 import dev.walkback.workloads.KubernetesSettings;
 import dev.walkback.workloads.WorkloadReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,20 +70,5 @@ public class ExecutorConfiguration {
         "walkback-executor",
         kafka,
         new RecordWork(Topics.EXECUTIONS, codec, deadLetters, handler));
-  }
-
-  @Bean
-  ReadinessCheck executorClusterReadiness(ClusterHealth cluster) {
-    return new ReadinessCheck() {
-      @Override
-      public String name() {
-        return "executor-cluster";
-      }
-
-      @Override
-      public Optional<String> problem() {
-        return cluster.problem();
-      }
-    };
   }
 }

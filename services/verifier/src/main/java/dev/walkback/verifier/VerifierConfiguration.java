@@ -5,17 +5,14 @@ import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.EventPublisher;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.KeyedWorkLoop;
-import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.chassis.RecordWork;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.verifier.inbound.VerificationHandler;
 import dev.walkback.verifier.outbound.LiveWorld;
-import dev.walkback.verifier.outbound.kube.ClusterReadiness;
 import dev.walkback.verifier.outbound.kube.ServiceProbe;
 import dev.walkback.verifier.outbound.kube.WorkloadProbe;
 import dev.walkback.verifier.outbound.web.UrlProbe;
-import dev.walkback.workloads.ClusterHealth;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
 import dev.walkback.workloads.WorkloadReader;
@@ -62,10 +59,5 @@ public class VerifierConfiguration {
         "walkback-verifier",
         kafka,
         new RecordWork(Topics.VERIFICATIONS, codec, deadLetters, verifierHandler));
-  }
-
-  @Bean
-  ReadinessCheck verifierClusterReadiness(ClusterHealth cluster) {
-    return new ClusterReadiness(cluster);
   }
 }

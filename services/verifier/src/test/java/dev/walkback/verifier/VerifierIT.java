@@ -17,6 +17,7 @@ import dev.walkback.events.verification.Verification;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.sandbox.Sandbox;
 import dev.walkback.sandbox.SandboxOptions;
+import dev.walkback.sandbox.sample.WebApp;
 import dev.walkback.testsupport.KafkaFixture;
 import dev.walkback.testsupport.RecordWriter;
 import dev.walkback.testsupport.TopicReader;
@@ -66,7 +67,7 @@ class VerifierIT {
 
   @Test
   void what_serves_recovers_and_its_service_is_asked() {
-    Concluded end = recovery("serving", "VERSION", Duration.ofSeconds(20));
+    Concluded end = recovery("serving", Map.of(), Duration.ofSeconds(20));
     assertThat(end.explanation()).isEqualTo("Everything is healthy");
     assertThat(end.verdict()).isEqualTo(Verdict.HEALTHY);
     assertThat(end.measurements()).hasSize(3);
@@ -74,7 +75,7 @@ class VerifierIT {
 
   @Test
   void a_pod_that_crash_loops_is_running_and_judged_unhealthy() {
-    Concluded end = recovery("crashing", "CRASH", Duration.ofSeconds(4));
+    Concluded end = recovery("crashing", Map.of("CRASH", "yes"), Duration.ofSeconds(4));
     assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
     assertThat(end.looks()).isGreaterThan(1);
   }
@@ -87,8 +88,10 @@ class VerifierIT {
     assertThat(end.explanation()).contains("there is no such workload");
   }
 
-  private static Concluded recovery(String name, String variable, Duration within) {
-    cluster.apply(manifest(name, variable));
+  private static Concluded recovery(String name, Map<String, String> environment, Duration within) {
+    WebApp app = WebApp.of("Deployment", "production", name);
+    cluster.apply(app.service());
+    cluster.apply(app.release("v1", environment));
     WorkloadRef workload = workload(name);
     var reading = context.getBean(WorkloadReader.class).read(workload);
     ContentDigest live = ((WorkloadReader.Reading.Found) reading).snapshot().facts().live();
@@ -133,34 +136,5 @@ class VerifierIT {
 
   private static WorkloadRef workload(String name) {
     return new WorkloadRef(WorkloadKind.DEPLOYMENT, "production", name);
-  }
-
-  private static String manifest(String name, String variable) {
-    return """
-    apiVersion: apps/v1
-    kind: Deployment
-    metadata: {name: NAME, namespace: production}
-    spec:
-      replicas: 2
-      selector: {matchLabels: {app: NAME}}
-      template:
-        metadata: {labels: {app: NAME}}
-        spec:
-          containers:
-            - name: app
-              image: predator:1
-              env: [{name: VARIABLE, value: "yes"}]
-              ports: [{name: http, containerPort: 8080}]
-              readinessProbe: {httpGet: {path: /health, port: http}, periodSeconds: 1}
-    ---
-    apiVersion: v1
-    kind: Service
-    metadata: {name: NAME, namespace: production}
-    spec:
-      selector: {app: NAME}
-      ports: [{name: http, port: 80, targetPort: http}]
-    """
-        .replace("NAME", name)
-        .replace("VARIABLE", variable);
   }
 }

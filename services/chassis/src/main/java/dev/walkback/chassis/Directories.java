@@ -1,4 +1,4 @@
-package dev.walkback.standalone;
+package dev.walkback.chassis;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,12 +9,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Directories of ours. */
-final class Directories {
+public final class Directories {
 
   private Directories() {}
 
-  /** Deletes a directory with all that is in it; does not follow links. */
-  static void delete(Path directory) throws IOException {
+  /** Deletes a directory with all that is in it, if it is there; does not follow links. */
+  public static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

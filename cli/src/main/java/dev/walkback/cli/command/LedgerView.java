@@ -17,7 +17,6 @@ import java.util.Locale;
 /** The ledger as lines: for each release what it is, and below it why it stands as it does. */
 final class LedgerView {
 
-  private static final String FORM = "%-11s  %-19s  %-10s  %-24s %s";
   private static final String INDENT = " ".repeat(13);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -54,7 +53,7 @@ final class LedgerView {
 
   private static String row(
       String standing, String since, String content, String workload, String images) {
-    return String.format(Locale.ROOT, FORM, standing, since, content, workload, images)
+    return String.format(Locale.ROOT, "%-11s  %-19s  %-10s  %-24s %s", standing, since, content, workload, images)
         .stripTrailing();
   }
 

@@ -1,6 +1,7 @@
 package dev.walkback.benchmarks;
 
 import dev.walkback.benchmarks.latency.LatencyCommand;
+import dev.walkback.benchmarks.memory.MemoryCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks/run",
     description = "Measures Walkback beside what it is compared with.",
-    subcommands = {LatencyCommand.class})
+    subcommands = {LatencyCommand.class, MemoryCommand.class})
 public final class Benchmarks implements Runnable {
 
   @CommandLine.Option(

@@ -1,6 +1,5 @@
 package dev.walkback.benchmarks.latency;
 
-import dev.walkback.benchmarks.process.Cluster;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +39,7 @@ final class Kubectl {
 
   /** Returns when the process has ended, having written. */
   void undo(String deployment) throws IOException, InterruptedException {
-    String said =
-        run("rollout", "undo", "deployment/" + deployment, "--namespace", Cluster.NAMESPACE);
+    String said = run("rollout", "undo", "deployment/" + deployment, "--namespace", deployment);
     if (!said.contains("rolled back")) {
       throw new IOException("Expected kubectl to roll back, but it said: " + said);
     }

@@ -2,10 +2,11 @@ package dev.walkback.benchmarks.latency;
 
 import dev.walkback.benchmarks.Bench;
 import dev.walkback.benchmarks.process.BrokerProcess;
-import dev.walkback.benchmarks.process.Cluster;
+import dev.walkback.benchmarks.process.Costs;
 import dev.walkback.benchmarks.process.Product;
-import dev.walkback.benchmarks.process.Usage;
 import dev.walkback.benchmarks.report.Report;
+import dev.walkback.benchmarks.world.Cluster;
+import dev.walkback.benchmarks.world.Shops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
         "From an alert's record to the accepted patch, per hop; beside a chain of raw Kafka clients with as many hops and beside kubectl rollout undo.")
 public final class LatencyCommand implements Callable<Integer> {
 
-  private static final Duration BEFORE_REUSE = Duration.ofSeconds(12);
+  private static final Duration BEFORE_REUSE = Duration.ofSeconds(10);
   private static final int UNDO_WARM_UPS = 3;
 
   @Mixin private Bench bench = new Bench();
@@ -76,7 +77,11 @@ public final class LatencyCommand implements Callable<Integer> {
                   directory.resolve("policies"),
                   Optional.of(broker.address()));
           var run = new LatencyRun(cluster, broker.address())) {
-        measure(report, run, List.of(captured, bare), product);
+        measure(
+            report,
+            run,
+            List.of(captured, bare),
+            Map.of("Walkback, all services", product.pid(), "the broker", broker.pid()));
         undo(report, run, captured, Kubectl.find(kubeconfig, directory));
       }
       settings(report, broker);
@@ -84,7 +89,7 @@ public final class LatencyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void measure(Report report, LatencyRun run, List<Shops> shops, Product product)
+  private void measure(Report report, LatencyRun run, List<Shops> shops, Map<String, Long> pids)
       throws IOException, InterruptedException {
     report.text("Warming up ...");
     run.getToKnow(shops.get(0));
@@ -99,19 +104,13 @@ public final class LatencyCommand implements Callable<Integer> {
     report.text(
         "Measuring %d s at %.1f a second each, after %d s of the same ..."
             .formatted(seconds, rate, warmUp));
-    Usage before = Usage.of(product.pid());
+    Costs costs = Costs.begin(pids);
     new Timetable(
             series.interleaved(), rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds))
         .run();
     run.awaitArrivals(series.products());
     LatencyTables.print(report, series);
-    Usage after = Usage.of(product.pid());
-    report.text("");
-    report.text(
-        "Walkback's process: %.0f MiB resident, %.0f %% of a core"
-            .formatted(
-                after.rssMib(),
-                100 * (after.cpuSeconds() - before.cpuSeconds()) / (seconds + warmUp)));
+    costs.report(report, "rollbacks", series.products().stream().mapToInt(Series::sent).sum());
   }
 
   private void undo(Report report, LatencyRun run, Shops shops, Optional<Kubectl> kubectl)
@@ -125,7 +124,7 @@ public final class LatencyCommand implements Callable<Integer> {
         new Series("kubectl", shops::release, () -> undo(run, shops.next(), kubectl.get()));
     for (int i = -UNDO_WARM_UPS; i < undos; i++) {
       undone.prepare();
-      Thread.sleep(Timetable.AHEAD.dividedBy(3));
+      Thread.sleep(Timetable.AHEAD);
       undone.send(i >= 0);
     }
     LatencyTables.printUndo(report, undone, kubectl.get().version());

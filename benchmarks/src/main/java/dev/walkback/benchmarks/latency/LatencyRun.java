@@ -1,6 +1,8 @@
 package dev.walkback.benchmarks.latency;
 
-import dev.walkback.benchmarks.process.Cluster;
+import dev.walkback.benchmarks.world.Clients;
+import dev.walkback.benchmarks.world.Cluster;
+import dev.walkback.benchmarks.world.Shops;
 import dev.walkback.events.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ final class LatencyRun implements AutoCloseable {
           long at = System.nanoTime();
           if (write.verb().equals("PATCH") && write.code() == 200) {
             String name = write.path().substring(write.path().lastIndexOf('/') + 1);
-            mark(Cluster.NAMESPACE + "/" + name, Stage.PATCH, at);
+            mark(name + "/" + name, Stage.PATCH, at);
             chains.forEach(chain -> chain.accepted(write.path(), write.body(), at));
           }
         });
@@ -55,7 +57,7 @@ final class LatencyRun implements AutoCloseable {
   private Sample alert(String application) {
     byte[] alert = Shops.alert(application);
     var sample = new Sample();
-    running.put(Cluster.NAMESPACE + "/" + application, sample);
+    running.put(application + "/" + application, sample);
     sample.mark(Stage.SENT, System.nanoTime());
     var _ = producer.send(new ProducerRecord<>(Topics.TRIGGERS.name(), alert));
     return sample;
@@ -96,7 +98,7 @@ final class LatencyRun implements AutoCloseable {
   /** How long until the API server had accepted the patch of somebody else. */
   Sample watch(String application) {
     var sample = new Sample();
-    running.put(Cluster.NAMESPACE + "/" + application, sample);
+    running.put(application + "/" + application, sample);
     return sample;
   }
 

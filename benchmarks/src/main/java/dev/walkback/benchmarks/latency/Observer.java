@@ -1,5 +1,6 @@
 package dev.walkback.benchmarks.latency;
 
+import dev.walkback.benchmarks.world.Clients;
 import dev.walkback.events.Event;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;

@@ -1,6 +1,6 @@
 package dev.walkback.benchmarks.latency;
 
-import dev.walkback.benchmarks.process.Cluster;
+import dev.walkback.benchmarks.world.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,13 +19,12 @@ final class Patch implements AutoCloseable {
         .sandbox()
         .apply(
             """
-            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s","namespace":"%s"},"data":{}}
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s","namespace":"raw"},"data":{}}
             """
-                .formatted(name, Cluster.NAMESPACE));
+                .formatted(name));
     uri =
         URI.create(
-            "%s/api/v1/namespaces/%s/configmaps/%s"
-                .formatted(cluster.sandbox().url(), Cluster.NAMESPACE, name));
+            "%s/api/v1/namespaces/raw/configmaps/%s".formatted(cluster.sandbox().url(), name));
   }
 
   void send(String body) {

@@ -1,6 +1,7 @@
 package dev.walkback.benchmarks.latency;
 
-import dev.walkback.benchmarks.process.Cluster;
+import dev.walkback.benchmarks.world.Clients;
+import dev.walkback.benchmarks.world.Cluster;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.walkback.benchmarks.latency;
 
+import dev.walkback.benchmarks.world.Clients;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Timetable {
 
   /** How long before its alert a release goes out. */
-  static final Duration AHEAD = Duration.ofSeconds(3);
+  static final Duration AHEAD = Duration.ofMillis(1500);
 
   private record Entry(long atNanos, Runnable what) {}
 

@@ -94,5 +94,4 @@ public class VerifierConfiguration {
   private static KeyedWorkLoop loop(String name, KafkaSettings kafka, RecordWork work) {
     return new KeyedWorkLoop(name, Topics.VERIFICATIONS, "walkback-" + name, kafka, work);
   }
-
 }

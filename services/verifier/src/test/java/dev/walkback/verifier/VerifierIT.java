@@ -92,7 +92,8 @@ class VerifierIT {
   @Test
   void a_pod_whose_image_cannot_be_pulled_could_not_run() {
     Concluded end =
-        recovery(WebApp.of("Deployment", "production", "absent").withImage("missing:1"),
+        recovery(
+            WebApp.of("Deployment", "production", "absent").withImage("missing:1"),
             Map.of(),
             Duration.ofSeconds(4));
     assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
@@ -157,8 +158,7 @@ class VerifierIT {
     return recovery(WebApp.of("Deployment", "production", name), environment, within);
   }
 
-  private static Concluded recovery(
-      WebApp app, Map<String, String> environment, Duration within) {
+  private static Concluded recovery(WebApp app, Map<String, String> environment, Duration within) {
     cluster.apply(app.service());
     cluster.apply(app.release("v1", environment));
     WorkloadRef workload = workload(app.name());

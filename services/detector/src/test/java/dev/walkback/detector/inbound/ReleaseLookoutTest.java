@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -224,7 +225,7 @@ class ReleaseLookoutTest {
         return new Look.Unreadable(workload, "not yours");
       }
       var at = released(workload, Duration.ofMinutes(minutesAgo)).releasedAt();
-      ContentDigest content = live.get(workload);
+      ContentDigest content = Objects.requireNonNull(live.get(workload));
       return new Look.Seen(
           new WorkloadFacts(
               workload,

@@ -13,6 +13,7 @@ import dev.walkback.events.execution.Execution;
 import dev.walkback.events.guard.GuardAnswer;
 import dev.walkback.events.guard.GuardRequest;
 import dev.walkback.events.hold.HoldChanged;
+import dev.walkback.events.release.LedgerRelease;
 import dev.walkback.events.release.ReleaseLedger;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.events.verification.Verification;
@@ -54,6 +55,10 @@ public final class Scribe {
       records.add(new Outgoing(Topics.AUDIT, codec.encode(envelope, bytes)));
     }
     learnt(before, state, now, trace).forEach(records::add);
+    List<LedgerRelease> ledger = state.memory().ledger().releases();
+    audit.forEach(record ->
+        CdEvents.of(record, ledger)
+            .ifPresent(wire -> records.add(new Outgoing(Topics.CD_EVENTS, wire))));
     // Readers of the work may be faster than readers of the status; the order is for people only.
     newestStatus(audit).ifPresent(newest -> records.add(status(newest, now, trace)));
     for (Effect effect : decision.effects()) {

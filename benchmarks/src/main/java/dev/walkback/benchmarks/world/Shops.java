@@ -1,6 +1,5 @@
-package dev.walkback.benchmarks.latency;
+package dev.walkback.benchmarks.world;
 
-import dev.walkback.benchmarks.process.Cluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
  * Some applications with one Deployment each, which take turns: one is released to badly, an alert
  * is raised, it is walked back, and when its turn comes again the next bad version goes out.
  */
-final class Shops {
+public final class Shops {
 
   private final Cluster cluster;
   private final List<String> names;
@@ -21,25 +20,26 @@ final class Shops {
   private int releases;
   private int alerts;
 
-  Shops(Cluster cluster, String prefix, int count, String evidenceTimeBox) {
+  /** None of them is there yet. */
+  public Shops(Cluster cluster, String prefix, int count, String evidenceTimeBox) {
     this.cluster = cluster;
     this.names = IntStream.range(0, count).mapToObj(i -> "%s-%03d".formatted(prefix, i)).toList();
     this.evidenceTimeBox = evidenceTimeBox;
   }
 
-  List<String> names() {
+  public List<String> names() {
     return names;
   }
 
   /** All serve their first, good version when this returns. */
-  void deploy() throws InterruptedException {
+  public void deploy() throws InterruptedException {
     names.forEach(name -> cluster.release(name, "good", false));
     for (String name : names) {
       cluster.awaitServing(name);
     }
   }
 
-  void writePolicies(Path directory) throws IOException {
+  public void writePolicies(Path directory) throws IOException {
     Files.createDirectories(directory);
     for (String name : names) {
       Files.writeString(
@@ -47,39 +47,37 @@ final class Shops {
           """
           apiVersion: walkback.dev/v1
           kind: RollbackPolicy
-          metadata: {name: %1$s, namespace: %2$s}
+          metadata: {name: %1$s, namespace: %1$s}
           spec:
             workloads:
               - {kind: Deployment, name: %1$s}
             soak: 1s
-            checkInterval: 500ms
             cooldown: 0s
-            evidenceTimeBox: %3$s
+            evidenceTimeBox: %2$s
           """
-              .formatted(name, Cluster.NAMESPACE, evidenceTimeBox));
+              .formatted(name, evidenceTimeBox));
     }
   }
 
   /** The next one in turn gets a bad version. */
-  void release() {
+  public void release() {
     String name = names.get(releases % names.size());
     releases++;
     cluster.release(name, "bad-" + releases, true);
   }
 
   /** Whose turn it is to have an alert. */
-  String next() {
+  public String next() {
     return names.get(alerts++ % names.size());
   }
 
   /** What Alertmanager posts; each time another alert. */
-  static byte[] alert(String name) {
+  public static byte[] alert(String name) {
     String labels =
         "{\"alertname\":\"KubePodCrashLooping\",\"namespace\":\"%s\",\"deployment\":\"%s\",\"severity\":\"critical\"}"
-            .formatted(Cluster.NAMESPACE, name);
+            .formatted(name, name);
     Instant now = Instant.now();
-    String annotations =
-        "{\"summary\":\"Pods of %s/%s are crash looping\"}".formatted(Cluster.NAMESPACE, name);
+    String annotations = "{\"summary\":\"Pods of %s/%s are crash looping\"}".formatted(name, name);
     return """
     {"version":"4","receiver":"walkback","status":"firing","groupKey":"{}:{alertname=\\"KubePodCrashLooping\\"}",
      "truncatedAlerts":0,"externalURL":"http://alertmanager.example.org",

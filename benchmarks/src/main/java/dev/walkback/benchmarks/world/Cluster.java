@@ -1,4 +1,4 @@
-package dev.walkback.benchmarks.process;
+package dev.walkback.benchmarks.world;
 
 import dev.walkback.sandbox.Sandbox;
 import dev.walkback.sandbox.SandboxOptions;
@@ -14,9 +14,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Cluster implements AutoCloseable {
 
-  /** Where everything is. */
-  public static final String NAMESPACE = "shop";
-
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long LOOK_MILLIS = 20;
 
@@ -26,37 +23,39 @@ public final class Cluster implements AutoCloseable {
     return sandbox;
   }
 
-  /** A Deployment with two replicas; a bad version crash-loops. */
+  /**
+   * A Deployment with one replica, in a namespace of the same name; a bad version crash-loops
+   * beside the good one.
+   */
   public void release(String name, String version, boolean bad) {
     sandbox.apply(
         """
-        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%1$s","namespace":"%2$s"},
-         "spec":{"replicas":2,"selector":{"matchLabels":{"app":"%1$s"}},
+        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%1$s","namespace":"%1$s"},
+         "spec":{"replicas":1,"revisionHistoryLimit":3,"selector":{"matchLabels":{"app":"%1$s"}},
           "template":{"metadata":{"labels":{"app":"%1$s"}},
            "spec":{"terminationGracePeriodSeconds":1,"containers":[{"name":"app",
-            "image":"registry.example.org/shop/%1$s:%3$s","imagePullPolicy":"IfNotPresent",
-            "env":[{"name":"VERSION","value":"%3$s"},{"name":"CRASH","value":"%4$s"}],
+            "image":"registry.example.org/shop/%1$s:%2$s","imagePullPolicy":"IfNotPresent",
+            "env":[{"name":"VERSION","value":"%2$s"},{"name":"CRASH","value":"%3$s"}],
             "ports":[{"name":"http","containerPort":8080}],
             "readinessProbe":{"httpGet":{"path":"/health","port":"http"},"periodSeconds":1}}]}}}}
         """
-            .formatted(name, NAMESPACE, version, bad ? "yes" : ""));
+            .formatted(name, version, bad ? "yes" : ""));
   }
 
-  /** Returns when both replicas of it serve. */
+  /** Returns when it serves. */
   public void awaitServing(String name) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (ready(name) < 2) {
+    while (ready(name) < 1) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "Expected both pods of %s to be ready within %d s"
-                .formatted(name, PATIENCE.toSeconds()));
+            "Expected the pod of %s to be ready within %d s".formatted(name, PATIENCE.toSeconds()));
       }
       Thread.sleep(LOOK_MILLIS);
     }
   }
 
   private int ready(String name) {
-    JsonNode deployment = sandbox.get("Deployment", NAMESPACE, name).orElseThrow();
+    JsonNode deployment = sandbox.get("Deployment", name, name).orElseThrow();
     return deployment.path("status").path("readyReplicas").asInt(0);
   }
 

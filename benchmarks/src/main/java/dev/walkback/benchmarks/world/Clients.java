@@ -1,4 +1,4 @@
-package dev.walkback.benchmarks.latency;
+package dev.walkback.benchmarks.world;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -13,9 +13,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Raw clients of one broker, as the product sets its own: acknowledged by all, no waiting for
  * company, only what was committed.
  */
-record Clients(String servers) {
+public record Clients(String servers) {
 
-  KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+  /** Acknowledged by all replicas, in order, at once. */
+  public KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -25,7 +26,8 @@ record Clients(String servers) {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  KafkaProducer<byte[], byte[]> transactional(String id) {
+  /** The same within transactions, with the back-offs that the product uses. */
+  public KafkaProducer<byte[], byte[]> transactional(String id) {
     return producer(
         Map.of(
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
@@ -36,7 +38,8 @@ record Clients(String servers) {
             50));
   }
 
-  KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> more) {
+  /** From the beginning, by bytes; commits only when told. */
+  public KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> more) {
     Map<String, Object> config = new HashMap<>();
     config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

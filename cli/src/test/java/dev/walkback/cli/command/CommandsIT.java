@@ -94,6 +94,70 @@ class CommandsIT {
   }
 
   @Test
+  void a_dump_of_the_audit_is_verified_without_a_broker(@TempDir Path dir) throws IOException {
+    publish(story("audit/dumped"));
+    Path dump = dir.resolve("dump");
+
+    Files.writeString(dump, run("audit", "audit/dumped", "--json").out());
+
+    Run whole = runBare("audit", "verify", "audit/dumped", "--from-dump", dump.toString());
+    assertThat(whole.code()).as(whole.err()).isEqualTo(Exit.OK);
+    assertThat(whole.out())
+        .contains("audit/dumped: number 1 to 6; the last one is sha256:")
+        .contains("6 records of 1 applications; every chain holds from the first to the last.");
+  }
+
+  @Test
+  void a_dump_with_a_changed_byte_names_the_first_broken_link(@TempDir Path dir)
+      throws IOException {
+    publish(story("audit/forged"));
+    Path dump = dir.resolve("dump");
+    Files.writeString(
+        dump,
+        run("audit", "audit/forged", "--json")
+            .out()
+            .replaceFirst("\"revision\":1", "\"revision\":9"));
+
+    Run run = runBare("audit", "verify", "--all", "--from-dump", dump.toString());
+    Run json = runBare("audit", "verify", "--all", "--json", "--from-dump", dump.toString());
+
+    assertThat(run.code()).isEqualTo(Exit.INVALID);
+    assertThat(run.out())
+        .contains("audit/forged: BROKEN at number 2: expected number 2 to follow a record with")
+        .contains("  expected previous  sha256:")
+        .contains("  found previous     sha256:");
+    assertThat(json.code()).isEqualTo(Exit.INVALID);
+    assertThat(JsonMapper.shared().readTree(json.out()).get("brokenAt").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void a_chain_is_verified_on_its_topic_and_another_broken_one_does_not_matter() {
+    publish(story("verify/whole"));
+    List<AuditRecord> gap = story("verify/gap");
+    publish(List.of(gap.get(0), gap.get(1), gap.get(4)));
+
+    Run whole = run("audit", "verify", "verify/whole");
+    Run all = run("audit", "verify", "--all");
+
+    assertThat(whole.code()).as(whole.out() + whole.err()).isEqualTo(Exit.OK);
+    assertThat(all.code()).isEqualTo(Exit.INVALID);
+    assertThat(all.out())
+        .contains("verify/gap: BROKEN at number 3: expected number 3, but found 5: 2 missing")
+        .contains("verify/whole: number 1 to 6");
+  }
+
+  @Test
+  void where_there_is_no_audit_nothing_is_verified(@TempDir Path dir) throws IOException {
+    Path empty = Files.writeString(dir.resolve("empty"), "");
+
+    assertThat(run("audit", "verify", "no/such").code()).isEqualTo(Exit.FAILED);
+    assertThat(runBare("audit", "verify", "--all", "--from-dump", empty.toString()).err())
+        .startsWith("There is no audit to check.");
+    assertThat(runBare("audit", "verify").code()).isEqualTo(Exit.USAGE);
+    assertThat(runBare("audit").err()).contains("Expected either an application or --all");
+  }
+
+  @Test
   void the_status_of_one_application_shows_its_whole_checklist() {
     publish(story("status/one"));
 
@@ -223,6 +287,39 @@ class CommandsIT {
         .contains("policies/one is as it was", "policies/two is removed");
     assertThat(run("policies", "publish", "--prune", dir.toString()).out())
         .doesNotContain("policies/two");
+  }
+
+  @Test
+  void the_policy_of_the_fleet_stands_under_the_key_of_everything(@TempDir Path dir)
+      throws IOException {
+    write(dir, "fleeted", "5m");
+    Path fleet =
+        Files.writeString(
+            dir.resolve("fleet.yaml"),
+            """
+            apiVersion: walkback.dev/v1
+            kind: FleetPolicy
+            spec: {maxConcurrent: 3}
+            """);
+
+    assertThat(run("policies", "publish", dir.toString()).out())
+        .contains("the fleet's policy is published");
+    assertThat(run("policies", "publish", dir.toString()).out())
+        .contains("the fleet's policy is as it was");
+    try (TopicReader policies = kafka.reader(Topics.POLICIES.name())) {
+      var record =
+          policies
+              .awaitAll(all -> all.stream().anyMatch(r -> "*/*".equals(r.key())), "the policy")
+              .stream()
+              .filter(each -> "*/*".equals(each.key()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(JsonMapper.shared().readTree(record.value()).get("maxConcurrent").asInt())
+          .isEqualTo(3);
+    }
+    Files.delete(fleet);
+    assertThat(run("policies", "publish", "--prune", dir.toString()).out())
+        .contains("the fleet's policy is removed");
   }
 
   @Test

@@ -266,6 +266,17 @@ class SagaNewsTest {
   }
 
   @Test
+  void who_has_taken_over_is_not_called_once_more() {
+    tell(saga.attempt(0, 1), saga.helpWanted(Reason.STEP_REFUSED));
+    tell(saga.asIs(new OperatorEntry.Acknowledged(story.command("carol", "mine"), story.id())));
+    tell(story.needsHuman(Reason.STEP_REFUSED));
+
+    assertThat(parent().facts()).contains(Fact.of("Incident commander", "carol"));
+    assertThat(parent().call()).isEmpty();
+    assertThat(newest().call()).isEmpty();
+  }
+
+  @Test
   void who_takes_over_after_the_end_becomes_the_commander() {
     tell(saga.attempt(0, 1), story.needsHuman(Reason.TARGET_UNHEALTHY));
     tell(

@@ -190,6 +190,20 @@ class ScopeNewsTest {
   }
 
   @Test
+  void whoever_only_asked_has_the_answer_and_nobody_else_is_told() {
+    Correspondence quiet =
+        fold(
+            none("production/backend"),
+            backend.beside(
+                new AuditEntry.TriggerSuppressed(
+                    backend.command("alice", "only asking"),
+                    Suppression.CLUSTER_UNREADABLE,
+                    "the API server did not answer")));
+
+    assertThat(quiet.next(Style.THREADED)).isEmpty();
+  }
+
+  @Test
   void an_alert_that_was_there_before_the_rollback_ended_is_no_news() {
     Correspondence ended =
         tellAll(fold(fold(none("production/backend"), backend.started()), backend.succeeded()));

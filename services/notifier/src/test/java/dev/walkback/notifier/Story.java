@@ -90,18 +90,20 @@ public final class Story {
     rollback = Optional.of(RollbackId.of(application, trigger("first").id()));
     tick(Box.INCIDENT_DECLARED);
     enter(Phase.ROLLING_BACK);
-    RollbackPolicy policy =
-        new RollbackPolicy(
-            application,
-            ContentDigest.of("policy"),
-            List.of(BACKEND),
-            new AlertMatch(List.of(), Map.of()),
-            List.of(),
-            Limits.DEFAULTS,
-            channel);
     return next(
-        new AuditEntry.RollbackStarted(
-            id(), trigger("first"), policy, Optional.empty(), 1, Optional.empty()));
+        new AuditEntry.RollbackStarted(id(), trigger("first"), policy(), Optional.empty(), 1, Optional.empty()));
+  }
+
+  /** The application's policy, with the story's channel. */
+  public RollbackPolicy policy() {
+    return new RollbackPolicy(
+        application,
+        ContentDigest.of("policy"),
+        List.of(BACKEND),
+        new AlertMatch(List.of(), Map.of()),
+        List.of(),
+        Limits.DEFAULTS,
+        channel);
   }
 
   public AuditRecord resolved() {
@@ -221,6 +223,11 @@ public final class Story {
         why,
         at(),
         at());
+  }
+
+  /** The policy as it is published. */
+  public Envelope<RollbackPolicy> published() {
+    return new Envelope<>("policy-" + application, "/tests", start, Optional.empty(), policy());
   }
 
   public static Envelope<AuditRecord> envelope(AuditRecord record) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -22,7 +24,8 @@ public record FreezeWindow(
     if (days.isEmpty()) {
       throw new IllegalArgumentException("Expected a freeze window with a day, but it has none");
     }
-    days = Set.copyOf(days);
+    // In the order of the week, so that equal windows are equal bytes.
+    days = Collections.unmodifiableSet(EnumSet.copyOf(days));
   }
 
   /** Whether it is in force at this moment. */

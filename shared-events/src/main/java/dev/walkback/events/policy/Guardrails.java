@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param furtherBack how many releases further back than the first choice, if that turns out bad
  *     too
  * @param maxRollbacks that alerts may start within {@code maxRollbacksWindow}; a command may always
- * @param freezes when nothing is rolled back without somebody's approval
+ * @param freezes when alerts start nothing without somebody's approval
  * @param locks names of resources shared with other applications, for instance a database: one
  *     rollback at a time
  * @param budgets from its start to healthy, by scenario; where none is given, the default

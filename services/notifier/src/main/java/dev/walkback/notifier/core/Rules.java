@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The limits of telling.
  *
- * @param defaultChannel where to tell what no policy names a channel for
+ * @param defaultChannel where to tell what belongs to no rollback with a channel of its own
  * @param fleetChannel where to tell what concerns many applications; empty: in the default channel
  * @param noticeInterval of one application and one reason at most one notice in this time
  * @param joinInterval of one rollback at most one reply about joined triggers in this time
@@ -35,5 +35,11 @@ public record Rules(
       Duration joinInterval,
       Duration maxAge) {
     this(defaultChannel, Optional.empty(), noticeInterval, joinInterval, maxAge);
+  }
+
+  /** The same for an application whose policy names a channel, or none. */
+  public Rules within(Optional<String> channel) {
+    return new Rules(
+        channel.or(() -> defaultChannel), fleetChannel, noticeInterval, joinInterval, maxAge);
   }
 }

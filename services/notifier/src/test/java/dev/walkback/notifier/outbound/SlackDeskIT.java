@@ -307,7 +307,7 @@ class SlackDeskIT {
     InstantSource clock = InstantSource.system();
     Tally tally = new Tally(new SimpleMeterRegistry());
     Teller teller = new Teller(chat, new LogChat(logged::add), tally, clock, Duration.ofMillis(50));
-    return new Desk(store, teller, RULES, clock, 1);
+    return new Desk(store, teller, _ -> RULES, clock, 1);
   }
 
   /** Throws where it should answer. */

@@ -8,22 +8,20 @@ import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.executor.core.EvidenceKeeper;
 import dev.walkback.executor.core.PatchPlan;
 import dev.walkback.executor.core.StepDecision;
-import dev.walkback.executor.core.StepRules;
 import dev.walkback.executor.outbound.kube.ClusterWriter.Write;
 import dev.walkback.workloads.WorkloadReader;
 import dev.walkback.workloads.WorkloadReader.Reading;
 import dev.walkback.workloads.WorkloadSnapshot;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one workload back: look, decide, capture evidence, look again, patch. Whatever comes in
- * between, it looks and decides anew, until the deadline. A write whose answer was lost is found by
- * looking, never by writing again.
+ * Takes one workload back: look, decide, capture evidence, look and decide again, patch. Whatever
+ * comes in between, it looks and decides anew, until the deadline. A write whose answer was lost is
+ * found by looking, never by writing again.
  */
 final class RollBack {
 
@@ -35,27 +33,22 @@ final class RollBack {
 
   private final WorkloadReader reader;
   private final ClusterWriter writer;
-  private final StepRules rules;
+  private final Gate gate;
   private final EvidenceKeeper evidence;
-  private final InstantSource clock;
   private final Pause pause;
 
   RollBack(
       WorkloadReader reader,
       ClusterWriter writer,
-      StepRules rules,
+      Gate gate,
       EvidenceKeeper evidence,
-      Timing timing) {
+      Pause pause) {
     this.reader = reader;
     this.writer = writer;
-    this.rules = rules;
+    this.gate = gate;
     this.evidence = evidence;
-    this.clock = timing.clock();
-    this.pause = timing.pause();
+    this.pause = pause;
   }
-
-  /** The clock, and how to wait on it. */
-  record Timing(InstantSource clock, Pause pause) {}
 
   ExecutionOutcome take(RollBackWorkload step) throws InterruptedException {
     return new Attempt(step).take();
@@ -75,7 +68,7 @@ final class RollBack {
     }
 
     ExecutionOutcome take() throws InterruptedException {
-      var outside = rules.outOfScope(step.target().workload().namespace());
+      var outside = gate.rules().outOfScope(step.target().workload().namespace());
       if (outside.isPresent()) {
         return refused(outside.get().reason(), outside.get().explanation());
       }
@@ -93,12 +86,12 @@ final class RollBack {
     }
 
     private Optional<ExecutionOutcome> act(Reading reading) throws InterruptedException {
-      var decision = rules.decide(Looks.sighting(reading), step, clock.instant());
-      return switch (decision) {
+      return switch (gate.decide(Looks.sighting(reading), step)) {
         case StepDecision.AlreadyLive(long revision) -> Optional.of(alreadyLive(reading, revision));
         case StepDecision.Refuse(Refusal reason, String explanation) ->
             Optional.of(ended(reason, explanation));
-        case StepDecision.RetryLater _ -> {
+        case StepDecision.RetryLater(String explanation) -> {
+          lastObstacle = explanation;
           pause.pause(RETRY);
           yield Optional.empty();
         }
@@ -174,8 +167,8 @@ final class RollBack {
     }
 
     private ExecutionOutcome rolledBack(Effect effect, long revision) throws InterruptedException {
-      var at = clock.instant();
-      List<String> deleted = new WedgedSet(reader, writer, clock, pause).makeWay(step);
+      var at = gate.now();
+      List<String> deleted = new WedgedSet(reader, writer, gate, pause).makeWay(step);
       return new ExecutionOutcome.WorkloadRolledBack(
           step.application(),
           step.rollbackId(),
@@ -227,7 +220,7 @@ final class RollBack {
     }
 
     private Duration left() {
-      return Duration.between(clock.instant(), step.deadline());
+      return gate.left(step);
     }
   }
 

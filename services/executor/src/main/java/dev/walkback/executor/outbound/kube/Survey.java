@@ -5,11 +5,9 @@ import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.ExecutionOutcome;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
-import dev.walkback.executor.core.StepRules;
 import dev.walkback.workloads.WorkloadReader;
 import dev.walkback.workloads.WorkloadReader.Reading;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +18,12 @@ final class Survey {
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final WorkloadReader reader;
-  private final StepRules rules;
-  private final InstantSource clock;
+  private final Gate gate;
   private final Pause pause;
 
-  Survey(WorkloadReader reader, StepRules rules, InstantSource clock, Pause pause) {
+  Survey(WorkloadReader reader, Gate gate, Pause pause) {
     this.reader = reader;
-    this.rules = rules;
-    this.clock = clock;
+    this.gate = gate;
     this.pause = pause;
   }
 
@@ -45,7 +41,7 @@ final class Survey {
   private Optional<ExecutionOutcome> read(
       Execution.Survey step, WorkloadRef workload, List<WorkloadFacts> facts)
       throws InterruptedException {
-    var outside = rules.outOfScope(workload.namespace());
+    var outside = gate.rules().outOfScope(workload.namespace());
     if (outside.isPresent()) {
       return refused(step, outside.get().reason(), outside.get().explanation());
     }
@@ -66,7 +62,7 @@ final class Survey {
         }
         case Reading.Unreachable(String explanation) -> {
           pause.pause(RETRY);
-          if (!clock.instant().isBefore(step.deadline())) {
+          if (!gate.now().isBefore(step.deadline())) {
             return Optional.of(
                 new ExecutionOutcome.Failed(
                     step.application(), step.rollbackId(), step.step(), explanation));

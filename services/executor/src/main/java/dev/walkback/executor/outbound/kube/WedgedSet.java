@@ -2,7 +2,9 @@ package dev.walkback.executor.outbound.kube;
 
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
+import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.executor.core.PodState;
+import dev.walkback.executor.core.StepDecision;
 import dev.walkback.executor.core.WedgedPods;
 import dev.walkback.executor.core.WedgedPods.Next;
 import dev.walkback.executor.core.WedgedPods.SetState;
@@ -12,7 +14,6 @@ import dev.walkback.workloads.WorkloadReader;
 import dev.walkback.workloads.WorkloadReader.Reading;
 import dev.walkback.workloads.WorkloadSnapshot;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes way for the target of a StatefulSet: deletes the pods that its controller would wait for in
- * vain. Ends with the step's deadline; what is left then shows in the verification.
+ * vain. Each deletion passes the gate of its own; under a hold none is deleted. Ends with the
+ * step's deadline; what is left then shows in the verification.
  */
 final class WedgedSet {
 
@@ -30,13 +32,13 @@ final class WedgedSet {
 
   private final WorkloadReader reader;
   private final ClusterWriter writer;
-  private final InstantSource clock;
+  private final Gate gate;
   private final Pause pause;
 
-  WedgedSet(WorkloadReader reader, ClusterWriter writer, InstantSource clock, Pause pause) {
+  WedgedSet(WorkloadReader reader, ClusterWriter writer, Gate gate, Pause pause) {
     this.reader = reader;
     this.writer = writer;
-    this.clock = clock;
+    this.gate = gate;
     this.pause = pause;
   }
 
@@ -61,7 +63,7 @@ final class WedgedSet {
               LOG.debug("waiting rollbackId={} reason=\"{}\"", step.rollbackId(), reason);
         }
       }
-      if (left(step).compareTo(LOOK_INTERVAL) <= 0) {
+      if (gate.left(step).compareTo(LOOK_INTERVAL) <= 0) {
         LOG.warn(
             "pods may still be wedged rollbackId={} workload={} deleted={}",
             step.rollbackId(),
@@ -76,7 +78,11 @@ final class WedgedSet {
   private boolean delete(RollBackWorkload step, List<PodState> pods, List<String> deleted)
       throws InterruptedException {
     for (PodState pod : pods) {
-      Duration left = left(step);
+      var obstacle = gate.obstacle(step);
+      if (obstacle.isPresent()) {
+        return mayPass(step, obstacle.get());
+      }
+      Duration left = gate.left(step);
       if (!left.isPositive()) {
         return false;
       }
@@ -102,13 +108,23 @@ final class WedgedSet {
     return true;
   }
 
+  /** A hold may be lifted while there is time; an approval that ended does not come back. */
+  private static boolean mayPass(RollBackWorkload step, StepDecision.Obstacle obstacle) {
+    LOG.debug("pods are left alone rollbackId={} obstacle={}", step.rollbackId(), obstacle);
+    return switch (obstacle) {
+      case StepDecision.RetryLater _ -> true;
+      case StepDecision.Refuse refusal -> refusal.reason() == Refusal.HELD;
+    };
+  }
+
   private static Next next(WorkloadSnapshot snapshot, RollBackWorkload step) {
     RolloutState rollout = snapshot.rollout();
     Optional<String> target =
         snapshot.revisionOf(step.target().template()).map(KnownRevision::name);
     boolean targetIsLive = snapshot.facts().live().equals(step.target().template());
-    if (!targetIsLive) {
-      // Somebody released again: these pods are theirs now.
+    boolean fenced = snapshot.fence().orElse(step.fence()) > step.fence();
+    if (!targetIsLive || fenced) {
+      // Somebody released again, or a newer rollback wrote it: these pods are theirs now.
       return new Next.Done();
     }
     SetState set =
@@ -125,9 +141,5 @@ final class WedgedSet {
                 new PodState(
                     pod.name(), pod.uid(), pod.ready(), pod.deleting(), pod.revisionHash()))
             .toList());
-  }
-
-  private Duration left(RollBackWorkload step) {
-    return Duration.between(clock.instant(), step.deadline());
   }
 }

@@ -96,7 +96,7 @@ public final class SlackChat implements Chat, AutoCloseable {
     if (channel.isEmpty()) {
       return new Outcome.Refused(
           "no channel is known",
-          "Name one in the policy (slackChannel), in walkback.notifier.slack.default-channel, or for what concerns many applications in walkback.notifier.fleet-channel.");
+          "Name one in the policy (spec.slack.channel), in walkback.notifier.slack.default-channel, or for what concerns many applications in walkback.notifier.fleet-channel.");
     }
     message.put("channel", channel.get()).put("unfurl_links", false).put("unfurl_media", false);
     return outcome(

@@ -51,7 +51,7 @@ final class ParentTodo {
       case NEEDS_HUMAN ->
           known.person().isPresent()
               ? List.of(Commands.audit(application))
-              : Commands.afterTrouble(application, status.rollbackId());
+              : Commands.afterTrouble(application);
       case FAILED, REJECTED, ABORTED ->
           List.of(Commands.rollBack(application), Commands.audit(application));
       case SURVEYING, WAITING, ROLLING_BACK, VERIFYING ->
@@ -70,6 +70,7 @@ final class ParentTodo {
                 names(wanted),
                 Words.clock(wanted.until())));
     wanted.why().forEach(why -> lines.add("Why people are asked: " + Words.quoted(why)));
+    lines.add("Plan " + wanted.plan());
     lines.add(Advice.page("approvals"));
     return lines;
   }

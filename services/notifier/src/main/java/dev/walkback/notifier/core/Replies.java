@@ -164,19 +164,12 @@ final class Replies {
         .calling(END);
   }
 
-  private static List<Instruction> commands(AuditRecord record) {
-    return record
-        .rollback()
-        .map(id -> Commands.afterTrouble(record.application(), id))
-        .orElse(List.of());
-  }
-
   /** Somebody who has taken over is not called once more. */
   private static Card human(AuditEntry.HumanNeeded needed, AuditRecord record, Knowledge known) {
     Card card =
         Card.brief(
                 Tone.HUMAN, "🆘 A human is needed", Words.quoted(needed.explanation()), List.of())
             .withTodo(List.of(Advice.on(needed.reason()), Advice.runbook(needed.reason())));
-    return known.person().isPresent() ? card : card.withCommands(commands(record)).calling(END);
+    return known.person().isPresent() ? card : card.withCommands(Commands.afterTrouble(record.application())).calling(END);
   }
 }

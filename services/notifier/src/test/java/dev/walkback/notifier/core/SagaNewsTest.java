@@ -55,8 +55,9 @@ class SagaNewsTest {
     assertThat(parent().commands())
         .extracting(Instruction::command)
         .containsExactly(
-            "walkback approve production/backend --plan " + Saga.PLAN.digest() + " --reason 'WHY'",
-            "walkback reject production/backend --reason 'WHY'");
+            "./walkback approve production/backend --plan " + Saga.PLAN.digest().abbreviated(),
+            "./walkback reject production/backend --reason 'WHY'");
+    assertThat(parent().todo()).contains("Plan " + Saga.PLAN.digest());
   }
 
   @Test
@@ -200,10 +201,10 @@ class SagaNewsTest {
     assertThat(parent().commands())
         .extracting(Instruction::command)
         .containsExactly(
-            "walkback retry production/backend --reason 'WHY'",
-            "walkback skip production/backend --step 1-backend --reason 'WHY'",
-            "walkback ack production/backend --reason 'WHY'",
-            "walkback abort production/backend --reason 'WHY'");
+            "./walkback retry production/backend",
+            "./walkback skip production/backend '1-backend' --reason 'WHY'",
+            "./walkback ack production/backend",
+            "./walkback abort production/backend --reason 'WHY'");
   }
 
   @Test
@@ -221,7 +222,7 @@ class SagaNewsTest {
 
     assertThat(parent().commands())
         .extracting(Instruction::command)
-        .noneMatch(command -> command.startsWith("walkback skip"));
+        .noneMatch(command -> command.startsWith("./walkback skip"));
   }
 
   @Test

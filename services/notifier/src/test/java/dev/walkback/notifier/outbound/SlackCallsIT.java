@@ -146,6 +146,6 @@ class SlackCallsIT {
     InstantSource clock = InstantSource.system();
     Tally tally = new Tally(new SimpleMeterRegistry());
     Teller teller = new Teller(chat, new LogChat(_ -> {}), tally, clock, Duration.ofMillis(50));
-    return new Desk(store, teller, RULES, clock, 1);
+    return new Desk(store, teller, _ -> RULES, clock, 1);
   }
 }

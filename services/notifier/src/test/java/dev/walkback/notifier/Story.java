@@ -91,7 +91,8 @@ public final class Story {
     tick(Box.INCIDENT_DECLARED);
     enter(Phase.ROLLING_BACK);
     return next(
-        new AuditEntry.RollbackStarted(id(), trigger("first"), policy(), Optional.empty(), 1, Optional.empty()));
+        new AuditEntry.RollbackStarted(
+            id(), trigger("first"), policy(), Optional.empty(), 1, Optional.empty()));
   }
 
   /** The application's policy, with the story's channel. */

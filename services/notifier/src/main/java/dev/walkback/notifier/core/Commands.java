@@ -25,8 +25,7 @@ final class Commands {
   }
 
   private static Instruction reject(ApplicationId application) {
-    return new Instruction(
-        "Refuse it; nothing is done", "./walkback reject " + application + WHY);
+    return new Instruction("Refuse it; nothing is done", "./walkback reject " + application + WHY);
   }
 
   /** What an operator may do about a rollback in trouble. */

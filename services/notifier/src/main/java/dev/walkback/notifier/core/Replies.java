@@ -170,6 +170,8 @@ final class Replies {
         Card.brief(
                 Tone.HUMAN, "🆘 A human is needed", Words.quoted(needed.explanation()), List.of())
             .withTodo(List.of(Advice.on(needed.reason()), Advice.runbook(needed.reason())));
-    return known.person().isPresent() ? card : card.withCommands(Commands.afterTrouble(record.application())).calling(END);
+    return known.person().isPresent()
+        ? card
+        : card.withCommands(Commands.afterTrouble(record.application())).calling(END);
   }
 }

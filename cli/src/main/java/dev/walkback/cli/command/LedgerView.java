@@ -53,7 +53,14 @@ final class LedgerView {
 
   private static String row(
       String standing, String since, String content, String workload, String images) {
-    return String.format(Locale.ROOT, "%-11s  %-19s  %-10s  %-24s %s", standing, since, content, workload, images)
+    return String.format(
+            Locale.ROOT,
+            "%-11s  %-19s  %-10s  %-24s %s",
+            standing,
+            since,
+            content,
+            workload,
+            images)
         .stripTrailing();
   }
 

@@ -75,7 +75,9 @@ final class GuardrailsReader {
           .scope("ladder")
           .problem(node.get(), "expected at least one of argo-cd, helm, workload, but found none");
     } else if (node.isPresent() && sound && EnumSet.copyOf(ladder).size() < ladder.size()) {
-      fields.scope("ladder").problem(node.get(), "expected each way back once, but found one twice");
+      fields
+          .scope("ladder")
+          .problem(node.get(), "expected each way back once, but found one twice");
     }
     return ladder.isEmpty() ? DEFAULTS.ladder() : ladder;
   }

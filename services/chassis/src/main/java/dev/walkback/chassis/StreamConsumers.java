@@ -45,6 +45,9 @@ public final class StreamConsumers
       @Nullable BiFunction<ConsumerRecord<?, ?>, Exception, TopicPartition> unused,
       @Nullable BackOff unusedBackOff) {
     container.setCommonErrorHandler(errors.handler());
+    if (Failpoint.isAnySet()) {
+      container.setRecordInterceptor(new FailpointInterceptor<>());
+    }
     containers.put(destinationName, container);
   }
 

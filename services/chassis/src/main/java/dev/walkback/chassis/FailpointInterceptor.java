@@ -28,6 +28,7 @@ final class FailpointInterceptor<K, V> implements RecordInterceptor<K, V> {
   @Override
   public void success(ConsumerRecord<K, V> record, Consumer<K, V> consumer) {
     done = true;
+    Failpoint.AFTER_PRODUCE.reach();
     Failpoint.BEFORE_COMMIT.reach();
   }
 }

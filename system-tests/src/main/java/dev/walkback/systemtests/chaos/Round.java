@@ -1,0 +1,136 @@
+package dev.walkback.systemtests.chaos;
+
+import dev.walkback.events.WorkloadKind;
+import dev.walkback.events.topic.Topics;
+import dev.walkback.systemtests.Shop;
+import dev.walkback.systemtests.chaos.AuditLog.Line;
+import dev.walkback.systemtests.chaos.Inspection.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Some applications with a bad release each, two alerts for each of them, and one blow from outside
+ * while failpoints strike from inside.
+ *
+ * @param delay from the alerts to the blow
+ * @param stop how long whoever is stopped hangs
+ */
+record Round(int number, int applications, Blow blow, Duration delay, Duration stop) {
+
+  private static final Duration SOAK = Duration.ofSeconds(2);
+  private static final Duration UNTIL_OVER = Duration.ofMinutes(4);
+  private static final Duration UNTIL_TOLD = Duration.ofMinutes(1);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int ALERTS = 2;
+
+  /** What came of it, and how long those who were live waited for the next record after a death. */
+  record Result(List<Finding> findings, List<Takeover> takeovers) {}
+
+  /** From a death to the next audit record of an application that was live. */
+  record Takeover(String who, Duration time) {}
+
+  Result run(Stage stage, Reaper reaper) {
+    List<Shop> shops =
+        IntStream.range(0, applications)
+            .mapToObj(i -> Shop.of(WorkloadKind.DEPLOYMENT, "chaos", "r%d-%d".formatted(number, i)))
+            .toList();
+    inParallel(shops, shop -> release(stage, shop));
+    Instant begun = Instant.now();
+    shops.forEach(shop -> alert(stage, shop));
+    LockSupport.parkNanos(delay.toNanos());
+    blow.strike(stage, reaper, stop);
+    var inspection = new Inspection(stage.shops(), stage.slack(), ALERTS);
+    awaitAtMost(UNTIL_OVER, () -> isOver(stage, inspection, shops));
+    Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
+    awaitAtMost(UNTIL_TOLD, () -> isTold(inspection, audit, shops));
+    stage.awaitReady();
+    Map<String, byte[]> store = Replay.store(stage.broker().address());
+    Map<String, List<Line>> last = AuditLog.read(stage.broker().address());
+    return new Result(
+        shops.stream()
+            .map(shop ->
+                inspection.of(
+                    shop, Inspection.of(last, shop), store.get(shop.application().toString())))
+            .toList(),
+        reaper.kills().stream()
+            .filter(kill -> !kill.at().isBefore(begun) && !kill.who().equals("notifier"))
+            .flatMap(kill ->
+                shops.stream().flatMap(shop -> takeover(kill, Inspection.of(last, shop)).stream()))
+            .toList());
+  }
+
+  private static void release(Stage stage, Shop shop) {
+    stage.writer().write(Topics.POLICIES, shop.policy(SOAK));
+    stage.shops().serve(shop);
+    stage.shops().release(shop, "v2", Map.of("CRASH", "yes"));
+  }
+
+  private static void alert(Stage stage, Shop shop) {
+    Instant now = Instant.now();
+    for (int i = 1; i <= ALERTS; i++) {
+      String fingerprint = "%s-%d".formatted(shop.workload().name(), i);
+      stage.writer().write(Topics.TRIGGERS.name(), null, shop.webhook(now, fingerprint));
+    }
+  }
+
+  private static boolean isOver(Stage stage, Inspection inspection, List<Shop> shops) {
+    try {
+      Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
+      return shops.stream().allMatch(shop -> inspection.isOver(Inspection.of(audit, shop)));
+    } catch (org.apache.kafka.common.KafkaException e) { // the broker is away
+      return false;
+    }
+  }
+
+  private static boolean isTold(
+      Inspection inspection, Map<String, List<Line>> audit, List<Shop> shops) {
+    return shops.stream()
+        .filter(shop -> Inspection.of(audit, shop).stream().anyMatch(Inspection::isSuccess))
+        .allMatch(inspection::isTold);
+  }
+
+  private static List<Takeover> takeover(Reaper.Kill kill, List<Line> lines) {
+    boolean live =
+        lines.stream().anyMatch(line -> line.record().at().isBefore(kill.at()))
+            && lines.stream()
+                .noneMatch(line ->
+                    line.record().entry().endsRollback()
+                        && line.record().at().isBefore(kill.at()));
+    return lines.stream()
+        .filter(line -> live && line.record().at().isAfter(kill.at()))
+        .findFirst()
+        .map(line ->
+            new Takeover(kill.who(), Duration.between(kill.at(), line.record().at())))
+        .stream()
+        .toList();
+  }
+
+  /** What is not so in the end is seen by the inspection. */
+  private static void awaitAtMost(Duration time, BooleanSupplier holds) {
+    long end = System.nanoTime() + time.toNanos();
+    while (!holds.getAsBoolean() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private static void inParallel(List<Shop> shops, Consumer<Shop> work) {
+    try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = shops.stream().map(shop -> each.submit(() -> work.accept(shop))).toList();
+      for (var one : running) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while applications were released", e);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException("Expected to release the applications", e);
+    }
+  }
+}

@@ -41,9 +41,14 @@ final class Desk {
   Run run(String... args) {
     var all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--kafka", kafka.bootstrapServers()));
+    return runBare(all.toArray(String[]::new));
+  }
+
+  /** Without a broker. */
+  Run runBare(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    int code = Walkback.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+    int code = Walkback.run(new PrintWriter(out), new PrintWriter(err), args);
     return new Run(code, out.toString(), err.toString(), Optional.empty());
   }
 
@@ -67,6 +72,10 @@ final class Desk {
         });
     Run run = run(args);
     return new Run(run.code(), run.out(), run.err(), Optional.of(orchestrator.join()));
+  }
+
+  void publishAll(List<AuditRecord> records) {
+    records.forEach(record -> publish(Topics.AUDIT, record));
   }
 
   void publish(Topic topic, Event event) {

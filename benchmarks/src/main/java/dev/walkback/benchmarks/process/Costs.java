@@ -41,7 +41,8 @@ public final class Costs {
     List<Spent.Part> parts = new ArrayList<>();
     for (var each : pids.entrySet()) {
       Usage now = Usage.of(each.getValue());
-      double cpu = now.cpuSeconds() - Objects.requireNonNull(before.get(each.getKey())).cpuSeconds();
+      double cpu =
+          now.cpuSeconds() - Objects.requireNonNull(before.get(each.getKey())).cpuSeconds();
       others -= cpu;
       parts.add(new Spent.Part(each.getKey(), cpu, now.rssMib(), now.peakMib()));
     }

@@ -1,10 +1,10 @@
 package dev.walkback.benchmarks.saga;
 
+import dev.walkback.events.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import dev.walkback.events.topic.Topics;
 
 /** What an executor and a verifier answer that have nothing to do. */
 final class Answers {
@@ -28,7 +28,8 @@ final class Answers {
     String step = Bytes.field(execution.value(), STEP);
     String json =
         """
-        {"application":"%s","rollbackId":"%s","step":"%s","effect":"APPLIED","revision":7,"at":"%s","deletedPods":[],"evidence":null}"""
+        {"application":"%s","rollbackId":"%s","step":"%s","effect":"APPLIED","revision":7,"at":"%s","deletedPods":[],"evidence":null}\
+        """
             .formatted(application(execution), rollback, step, Instant.now());
     return answer(
         Topics.EXECUTION_OUTCOMES.name(), execution, EXECUTED, rollback + "/" + step, json);
@@ -39,7 +40,8 @@ final class Answers {
     String rollback = rollbackOf(verification.value());
     String json =
         """
-        {"application":"%s","rollbackId":"%s","phase":"RECOVERY","verdict":"HEALTHY","explanation":"Everything is healthy","at":"%s","looks":1,"measurements":[]}"""
+        {"application":"%s","rollbackId":"%s","phase":"RECOVERY","verdict":"HEALTHY","explanation":"Everything is healthy","at":"%s","looks":1,"measurements":[]}\
+        """
             .formatted(application(verification), rollback, Instant.now());
     return answer(
         Topics.VERIFICATION_OUTCOMES.name(),

@@ -34,7 +34,8 @@ public final class SagaCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       defaultValue = "30",
-      description = "Seconds before the first window; half of it before others. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Seconds before the first window; half of it before others. Default: ${DEFAULT-VALUE}.")
   private int warmUp = 30;
 
   @Option(

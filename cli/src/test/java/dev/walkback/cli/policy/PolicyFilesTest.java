@@ -3,6 +3,9 @@ package dev.walkback.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.walkback.events.policy.FleetPolicy;
+import dev.walkback.events.policy.Guardrails;
+import dev.walkback.events.suspicion.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,5 +76,25 @@ class PolicyFilesTest {
         .singleElement()
         .asString()
         .endsWith("expected a directory with policies or a policy file, but found nothing there");
+  }
+
+  @Test
+  void the_example_says_what_holds_anyway() {
+    LoadedPolicies loaded = PolicyFiles.load(Path.of("../deploy/policies"));
+
+    assertThat(loaded.problems()).isEmpty();
+    Guardrails rails = loaded.policies().getFirst().rails();
+    for (Scenario scenario : Scenario.values()) {
+      assertThat(rails.budget(scenario)).isEqualTo(scenario.budget());
+      assertThat(rails.approvals().approvers(scenario)).isEqualTo(scenario.approvers());
+    }
+    assertThat(rails)
+        .usingRecursiveComparison()
+        .ignoringFields("budgets", "approvals.byScenario")
+        .isEqualTo(Guardrails.DEFAULTS);
+    assertThat(loaded.fleet().orElseThrow())
+        .usingRecursiveComparison()
+        .ignoringFields("version")
+        .isEqualTo(FleetPolicy.DEFAULT);
   }
 }

@@ -4,12 +4,14 @@ import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.systemtests.SandboxShops;
 import dev.walkback.systemtests.Shop;
 import dev.walkback.systemtests.chaos.AuditLog.Line;
+import dev.walkback.testsupport.slack.SlackMessage;
 import dev.walkback.testsupport.slack.SlackStandIn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ record Inspection(SandboxShops shops, SlackStandIn slack, int alerts) {
   /** Whether the chat says the end of a rollback that ended well. */
   boolean isTold(Shop shop) {
     return slack.messages("#incidents").stream()
-        .map(message -> message.rendered())
+        .map(SlackMessage::rendered)
         .anyMatch(text ->
             text.contains(shop.application().toString()) && text.contains("ROLLBACK COMPLETED"));
   }
@@ -113,7 +115,7 @@ record Inspection(SandboxShops shops, SlackStandIn slack, int alerts) {
 
   private long threads(Shop shop) {
     return slack.messages("#incidents").stream()
-        .filter(message -> message.rendered().contains(shop.application().toString()))
+        .filter(SlackMessage::rendered.contains(shop.application().toString()))
         .count();
   }
 
@@ -122,7 +124,7 @@ record Inspection(SandboxShops shops, SlackStandIn slack, int alerts) {
   }
 
   private static long count(
-      List<Line> lines, java.util.function.Predicate<AuditEntry> which) {
+      List<Line> lines, Predicate<AuditEntry> which) {
     return lines.stream().filter(line -> which.test(line.record().entry())).count();
   }
 

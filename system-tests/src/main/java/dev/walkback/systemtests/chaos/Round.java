@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Some applications with a bad release each, two alerts for each of them, and one blow from outside
@@ -84,7 +86,7 @@ record Round(int number, int applications, Blow blow, Duration delay, Duration s
     try {
       Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
       return shops.stream().allMatch(shop -> inspection.isOver(Inspection.of(audit, shop)));
-    } catch (org.apache.kafka.common.KafkaException e) { // the broker is away
+    } catch (KafkaException e) { // the broker is away
       return false;
     }
   }
@@ -129,7 +131,7 @@ record Round(int number, int applications, Blow blow, Duration delay, Duration s
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while applications were released", e);
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException("Expected to release the applications", e);
     }
   }

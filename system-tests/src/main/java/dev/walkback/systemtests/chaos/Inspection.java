@@ -115,7 +115,7 @@ record Inspection(SandboxShops shops, SlackStandIn slack, int alerts) {
 
   private long threads(Shop shop) {
     return slack.messages("#incidents").stream()
-        .filter(SlackMessage::rendered.contains(shop.application().toString()))
+        .filter(message -> message.rendered().contains(shop.application().toString()))
         .count();
   }
 

@@ -27,6 +27,7 @@ import org.apache.kafka.common.KafkaException;
 record Round(int number, int applications, Blow blow, Duration delay, Duration stop) {
 
   private static final Duration SOAK = Duration.ofSeconds(2);
+  private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
   private static final Duration UNTIL_OVER = Duration.ofMinutes(4);
   private static final Duration UNTIL_TOLD = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(500);
@@ -44,6 +45,8 @@ record Round(int number, int applications, Blow blow, Duration delay, Duration s
             .mapToObj(i -> Shop.of(WorkloadKind.DEPLOYMENT, "chaos", "r%d-%d".formatted(number, i)))
             .toList();
     inParallel(shops, shop -> release(stage, shop));
+    // An alert of an application that the detector has not heard of yet would be nobody's.
+    awaitAtMost(UNTIL_KNOWN, () -> isKnown(stage, shops));
     Instant begun = Instant.now();
     shops.forEach(shop -> alert(stage, shop));
     LockSupport.parkNanos(delay.toNanos());
@@ -82,12 +85,22 @@ record Round(int number, int applications, Blow blow, Duration delay, Duration s
     }
   }
 
+  /** Whether the release of each was seen, and is in the ledger. */
+  private static boolean isKnown(Stage stage, List<Shop> shops) {
+    Map<String, List<Line>> audit = audit(stage);
+    return shops.stream().noneMatch(shop -> Inspection.of(audit, shop).isEmpty());
+  }
+
   private static boolean isOver(Stage stage, Inspection inspection, List<Shop> shops) {
+    Map<String, List<Line>> audit = audit(stage);
+    return shops.stream().allMatch(shop -> inspection.isOver(Inspection.of(audit, shop)));
+  }
+
+  private static Map<String, List<Line>> audit(Stage stage) {
     try {
-      Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
-      return shops.stream().allMatch(shop -> inspection.isOver(Inspection.of(audit, shop)));
-    } catch (KafkaException e) { // the broker is away
-      return false;
+      return AuditLog.read(stage.broker().address());
+    } catch (KafkaException e) {
+      return Map.of(); // the broker is away, and will be asked again
     }
   }
 

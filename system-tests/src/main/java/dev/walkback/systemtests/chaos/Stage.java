@@ -46,6 +46,7 @@ record Stage(
             "walkback.kafka.bootstrap-servers", broker.address(),
             "walkback.topics.partitions", "3",
             "walkback.kubernetes.master-url", shops.cluster().url(),
+            "walkback.detector.lookout-interval", "1s",
             "walkback.notifier.slack.token", SlackStandIn.TOKEN,
             "walkback.notifier.slack.pace", "50ms",
             "walkback.notifier.slack.api-url", slack.apiUrl().toString());

@@ -5,6 +5,7 @@ import dev.walkback.events.codec.Decoded;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.testsupport.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,13 @@ final class AuditLog {
 
   private AuditLog() {}
 
-  /** One record, and its value as it stands on the topic. */
-  record Line(AuditRecord record, byte[] bytes) {}
+  /** One record, and its value as it stands on the topic, which is UTF-8 or no record of ours. */
+  record Line(AuditRecord record, String json) {
+
+    byte[] bytes() {
+      return json.getBytes(StandardCharsets.UTF_8);
+    }
+  }
 
   /** All lines, by application, in the order of the topic. */
   static Map<String, List<Line>> read(String kafka) {
@@ -36,7 +42,7 @@ final class AuditLog {
     consumed.headers().forEach(header -> headers.put(header.key(), header.value()));
     if (CODEC.decode(headers, consumed.value()) instanceof Decoded.Read read
         && read.envelope().data() instanceof AuditRecord record) {
-      return new Line(record, consumed.value());
+      return new Line(record, new String(consumed.value(), StandardCharsets.UTF_8));
     }
     throw new IllegalStateException(
         "Expected audit records only, but found something else at partition %d, offset %d"

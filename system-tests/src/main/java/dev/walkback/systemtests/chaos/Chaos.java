@@ -79,8 +79,11 @@ public final class Chaos implements Callable<Integer> {
         Reaper reaper = Reaper.over(stage.fleet(), deaths)) {
       stage.awaitReady();
       stage.letAllGoBackAtOnce();
-      play(stage, reaper, random, tally, chosen);
-      tally.print(out, reaper.kills());
+      try {
+        play(stage, reaper, random, tally, chosen);
+      } finally {
+        tally.print(out, reaper.kills());
+      }
     }
     return tally.isClean() ? 0 : 1;
   }

@@ -88,8 +88,7 @@ record Inspection(SandboxShops shops, SlackStandIn slack, int alerts) {
     }
     if (rollbacks + distinct.size() < alerts) {
       lost.add(
-          "%d alerts were sent, and %d have an end"
-              .formatted(alerts, rollbacks + distinct.size()));
+          "%d alerts were sent, and %d have an end".formatted(alerts, rollbacks + distinct.size()));
     }
     if (rollbacks + distinct.size() > alerts) {
       doubled.add(
@@ -123,8 +122,7 @@ record Inspection(SandboxShops shops, SlackStandIn slack, int alerts) {
     return line.record().entry() instanceof AuditEntry.RollbackSucceeded;
   }
 
-  private static long count(
-      List<Line> lines, Predicate<AuditEntry> which) {
+  private static long count(List<Line> lines, Predicate<AuditEntry> which) {
     return lines.stream().filter(line -> which.test(line.record().entry())).count();
   }
 

@@ -77,8 +77,7 @@ final class Reaper implements AutoCloseable {
       return;
     }
     String how = expected.remove(dead);
-    kills.add(
-        new Kill(dead.service().title(), how == null ? ownWords(dead) : how, Instant.now()));
+    kills.add(new Kill(dead.service().title(), how == null ? ownWords(dead) : how, Instant.now()));
     dead.start(deaths.next(dead.service()).property());
   }
 

@@ -116,13 +116,11 @@ record Round(int number, int applications, Blow blow, Duration delay, Duration s
         lines.stream().anyMatch(line -> line.record().at().isBefore(kill.at()))
             && lines.stream()
                 .noneMatch(line ->
-                    line.record().entry().endsRollback()
-                        && line.record().at().isBefore(kill.at()));
+                    line.record().entry().endsRollback() && line.record().at().isBefore(kill.at()));
     return lines.stream()
         .filter(line -> live && line.record().at().isAfter(kill.at()))
         .findFirst()
-        .map(line ->
-            new Takeover(kill.who(), Duration.between(kill.at(), line.record().at())))
+        .map(line -> new Takeover(kill.who(), Duration.between(kill.at(), line.record().at())))
         .stream()
         .toList();
   }

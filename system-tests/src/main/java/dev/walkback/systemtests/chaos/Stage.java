@@ -24,11 +24,7 @@ import org.awaitility.Awaitility;
 
 /** Everything that a round needs, alive over all rounds: broker, five services, cluster, chat. */
 record Stage(
-    BrokerProcess broker,
-    Fleet fleet,
-    SandboxShops shops,
-    SlackStandIn slack,
-    RecordWriter writer)
+    BrokerProcess broker, Fleet fleet, SandboxShops shops, SlackStandIn slack, RecordWriter writer)
     implements AutoCloseable {
 
   /** Those that another instance can take over from. */
@@ -43,13 +39,20 @@ record Stage(
     SandboxShops shops = SandboxShops.start();
     Map<String, String> settings =
         Map.of(
-            "walkback.kafka.bootstrap-servers", broker.address(),
-            "walkback.topics.partitions", "3",
-            "walkback.kubernetes.master-url", shops.cluster().url(),
-            "walkback.detector.lookout-interval", "1s",
-            "walkback.notifier.slack.token", SlackStandIn.TOKEN,
-            "walkback.notifier.slack.pace", "50ms",
-            "walkback.notifier.slack.api-url", slack.apiUrl().toString());
+            "walkback.kafka.bootstrap-servers",
+            broker.address(),
+            "walkback.topics.partitions",
+            "3",
+            "walkback.kubernetes.master-url",
+            shops.cluster().url(),
+            "walkback.detector.lookout-interval",
+            "1s",
+            "walkback.notifier.slack.token",
+            SlackStandIn.TOKEN,
+            "walkback.notifier.slack.pace",
+            "50ms",
+            "walkback.notifier.slack.api-url",
+            slack.apiUrl().toString());
     Fleet fleet = new Fleet(new FleetSettings(settings, directory));
     for (Service service : Service.THE_FIVE) {
       for (int each = 0; each < (IN_NUMBERS.contains(service) ? instances : 1); each++) {

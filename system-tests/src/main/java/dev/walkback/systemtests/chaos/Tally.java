@@ -63,11 +63,7 @@ final class Tally {
       List<Duration> sorted = found.stream().sorted().toList();
       out.printf(
           "  %-14s %7d %8s %8s %8s%n",
-          who,
-          sorted.size(),
-          seconds(sorted, 0.50),
-          seconds(sorted, 0.99),
-          seconds(sorted, 1.0));
+          who, sorted.size(), seconds(sorted, 0.50), seconds(sorted, 0.99), seconds(sorted, 1.0));
     });
   }
 

@@ -58,10 +58,9 @@ class ReplayTest {
 
   @Test
   void changed_bytes_are_found() {
-    byte[] changed = new String(lines.get(1).bytes(), StandardCharsets.UTF_8)
-        .replace("cooldown", "something")
-        .getBytes(StandardCharsets.UTF_8);
-    List<Line> forged = List.of(lines.get(0), new Line(lines.get(1).record(), changed), lines.get(2));
+    String changed = lines.get(1).json().replace("cooldown", "something");
+    List<Line> forged =
+        List.of(lines.get(0), new Line(lines.get(1).record(), changed), lines.get(2));
 
     assertThat(Replay.faults(SHOP, forged, stored())).contains("the chain breaks before record 3");
   }
@@ -85,7 +84,8 @@ class ReplayTest {
         new TriggerSummary(
             new TriggerId(trigger), TriggerSummary.Origin.ALERT, "Down", "down", NOW, NOW);
     var entry =
-        new AuditEntry.TriggerSuppressed(summary, AuditEntry.TriggerSuppressed.Suppression.COOLDOWN, "cooldown");
+        new AuditEntry.TriggerSuppressed(
+            summary, AuditEntry.TriggerSuppressed.Suppression.COOLDOWN, "cooldown");
     var record =
         new AuditRecord(
             SHOP,
@@ -97,7 +97,7 @@ class ReplayTest {
             Optional.empty());
     byte[] bytes = codec.json(record);
     state = Fold.evolve(state, entry, NOW).recorded(bytes);
-    lines.add(new Line(record, bytes));
+    lines.add(new Line(record, new String(bytes, StandardCharsets.UTF_8)));
   }
 
   private byte[] stored() {

@@ -78,7 +78,8 @@ public final class RollbackStreams implements EdgeWorker {
     if (stopping.getCount() == 0) {
       return;
     }
-    KafkaStreams opened = new KafkaStreams(topology, new StreamsConfig(config), new StreamsClients());
+    KafkaStreams opened =
+        new KafkaStreams(topology, new StreamsConfig(config), new StreamsClients());
     opened.setUncaughtExceptionHandler(RollbackStreams::replace);
     opened.setStateListener((now, before) -> LOG.info("streams state={} before={}", now, before));
     opened.start();

@@ -65,6 +65,9 @@ sealed interface Blow {
   }
 
   private static void hang(JvmProcess process, Duration stop) {
+    if (!process.isAlive()) {
+      return; // a failpoint was faster
+    }
     process.freeze();
     LockSupport.parkNanos(stop.toNanos());
     process.thaw();

@@ -28,9 +28,11 @@ record Round(int number, int applications, Blow blow, Duration delay, Duration s
 
   private static final Duration SOAK = Duration.ofSeconds(2);
   private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
-  private static final Duration UNTIL_OVER = Duration.ofMinutes(4);
-  private static final Duration UNTIL_TOLD = Duration.ofMinutes(1);
+  private static final Duration UNTIL_OVER = Duration.ofMinutes(6);
+  private static final Duration UNTIL_TOLD = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int LOOKS = 10;
   private static final int ALERTS = 2;
 
   /** What came of it, and how long those who were live waited for the next record after a death. */
@@ -53,22 +55,42 @@ record Round(int number, int applications, Blow blow, Duration delay, Duration s
     blow.strike(stage, reaper, stop);
     var inspection = new Inspection(stage.shops(), stage.slack(), ALERTS);
     awaitAtMost(UNTIL_OVER, () -> isOver(stage, inspection, shops));
+    stage.awaitReady();
     Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
     awaitAtMost(UNTIL_TOLD, () -> isTold(inspection, audit, shops));
-    stage.awaitReady();
+    return new Result(settled(stage, inspection, shops), takeovers(reaper, begun, audit, shops));
+  }
+
+  /**
+   * Two topics are never read at the same moment, and the watch over the release that came back
+   * goes on: what does not fit at first is looked at again. What is really wrong stays wrong.
+   */
+  private static List<Finding> settled(Stage stage, Inspection inspection, List<Shop> shops) {
+    List<Finding> findings = findings(stage, inspection, shops);
+    for (int look = 1; look < LOOKS && !findings.stream().allMatch(Finding::isClean); look++) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      findings = findings(stage, inspection, shops);
+    }
+    return findings;
+  }
+
+  private static List<Finding> findings(Stage stage, Inspection inspection, List<Shop> shops) {
     Map<String, byte[]> store = Replay.store(stage.broker().address());
-    Map<String, List<Line>> last = AuditLog.read(stage.broker().address());
-    return new Result(
-        shops.stream()
-            .map(shop ->
-                inspection.of(
-                    shop, Inspection.of(last, shop), store.get(shop.application().toString())))
-            .toList(),
-        reaper.kills().stream()
-            .filter(kill -> !kill.at().isBefore(begun) && !kill.who().equals("notifier"))
-            .flatMap(kill ->
-                shops.stream().flatMap(shop -> takeover(kill, Inspection.of(last, shop)).stream()))
-            .toList());
+    Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
+    return shops.stream()
+        .map(shop ->
+            inspection.of(
+                shop, Inspection.of(audit, shop), store.get(shop.application().toString())))
+        .toList();
+  }
+
+  private static List<Takeover> takeovers(
+      Reaper reaper, Instant begun, Map<String, List<Line>> audit, List<Shop> shops) {
+    return reaper.kills().stream()
+        .filter(kill -> !kill.at().isBefore(begun) && !kill.who().equals("notifier"))
+        .flatMap(kill ->
+            shops.stream().flatMap(shop -> takeover(kill, Inspection.of(audit, shop)).stream()))
+        .toList();
   }
 
   private static void release(Stage stage, Shop shop) {
@@ -99,8 +121,8 @@ record Round(int number, int applications, Blow blow, Duration delay, Duration s
   private static Map<String, List<Line>> audit(Stage stage) {
     try {
       return AuditLog.read(stage.broker().address());
-    } catch (KafkaException e) {
-      return Map.of(); // the broker is away, and will be asked again
+    } catch (KafkaException | AssertionError e) {
+      return Map.of(); // the broker is away or slow, and will be asked again
     }
   }
 

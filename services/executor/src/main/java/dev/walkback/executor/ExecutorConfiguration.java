@@ -5,6 +5,7 @@ import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.EventPublisher;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.KeyedWorkLoop;
+import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.chassis.RecordWork;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
@@ -17,6 +18,7 @@ import dev.walkback.executor.inbound.ExecutionHandler;
 import dev.walkback.executor.outbound.evidence.EvidenceCollector;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
+import dev.walkback.executor.outbound.kube.Rights;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
 import dev.walkback.workloads.KubernetesSettings;
@@ -53,6 +55,12 @@ public class ExecutorConfiguration {
         new StepRules(new Scope(kubernetes.namespaces())),
         evidence,
         clock);
+  }
+
+  @Bean
+  ReadinessCheck executorRights(
+      ClusterHttp http, KubernetesSettings kubernetes, InstantSource clock) {
+    return new Rights(http, kubernetes.namespaces(), clock);
   }
 
   @Bean

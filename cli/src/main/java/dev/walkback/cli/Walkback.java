@@ -2,6 +2,7 @@ package dev.walkback.cli;
 
 import dev.walkback.cli.command.AuditCommand;
 import dev.walkback.cli.command.Exit;
+import dev.walkback.cli.command.Misuse;
 import dev.walkback.cli.command.PoliciesCommand;
 import dev.walkback.cli.command.RollbackCommand;
 import dev.walkback.cli.command.StatusCommand;
@@ -9,6 +10,7 @@ import dev.walkback.cli.command.TopicsCommand;
 import dev.walkback.cli.command.TrainCommand;
 import dev.walkback.cli.command.WatchCommand;
 import dev.walkback.cli.kafka.CliException;
+import dev.walkback.cli.live.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -59,7 +61,9 @@ public final class Walkback implements Runnable {
         .setErr(err)
         .setExitCodeExceptionMapper(
             failure -> failure instanceof CommandLine.ParameterException ? Exit.USAGE : Exit.FAILED)
+        .setParameterExceptionHandler(new Misuse())
         .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
+        .setUsageHelpWidth(Terminal.detect(out, System.getenv()).helpWidth())
         .execute(args);
   }
 

@@ -1,8 +1,10 @@
 package dev.walkback.cli.command;
 
+import dev.walkback.cli.kafka.CliException;
 import dev.walkback.cli.kafka.TopicSource;
 import dev.walkback.cli.live.Terminal;
 import dev.walkback.cli.live.Terminal.Style;
+import dev.walkback.cli.text.Counts;
 import dev.walkback.cli.text.Fact;
 import dev.walkback.cli.text.Facts;
 import dev.walkback.events.ApplicationId;
@@ -29,7 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     description = "Everything that happened to an application, with its hash chain checked.",
-    footer = {"", "Exit codes: 0 the chain holds; 6 it is broken, and the place is marked."})
+    footer = {
+      "",
+      "Exit codes: 0 the chain holds; 1 there is no audit; 6 the chain is broken, and the place is marked."
+    })
 public final class AuditCommand implements Callable<Integer> {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -62,6 +67,11 @@ public final class AuditCommand implements Callable<Integer> {
         out.flush();
         show(source.poll(POLL), terminal, err);
       }
+    }
+    if (records == 0) {
+      throw new CliException(
+          "No audit of %s: nothing was ever decided about it, or the name is wrong."
+              .formatted(application));
     }
     if (!global.json()) {
       out.println(summary());
@@ -103,17 +113,13 @@ public final class AuditCommand implements Callable<Integer> {
             "#" + record.sequence(),
             record.at().truncatedTo(ChronoUnit.MILLIS),
             fact.kind().word())
-        + terminal.style(record.entry().isFinal() ? Style.BOLD : Style.DIM, "")
-        + fact.text();
+        + (record.entry().isFinal() ? terminal.style(Style.BOLD, fact.text()) : fact.text());
   }
 
   private String summary() {
-    if (records == 0) {
-      return "No audit of %s: nothing was ever decided about it, or the name is wrong."
-          .formatted(application);
-    }
     return breaks == 0
-        ? "%d records; the chain holds from the first to the last.".formatted(records)
-        : "%d records; the chain is BROKEN in %d places.".formatted(records, breaks);
+        ? Counts.of(records, "record") + "; the chain holds from the first to the last."
+        : "%s; the chain is BROKEN in %s."
+            .formatted(Counts.of(records, "record"), Counts.of(breaks, "place"));
   }
 }

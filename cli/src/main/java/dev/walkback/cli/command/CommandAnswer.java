@@ -3,6 +3,7 @@ package dev.walkback.cli.command;
 import dev.walkback.cli.kafka.TopicSource;
 import dev.walkback.cli.live.LiveView;
 import dev.walkback.cli.live.Narrator;
+import dev.walkback.events.ApplicationId;
 import dev.walkback.events.Envelope;
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.audit.AuditEntry;
@@ -65,6 +66,7 @@ final class CommandAnswer {
     }
     begun.ifPresent(id -> followed = id);
     if (!toTheEnd) {
+      telling.goesOn(record.application());
       return Optional.of(Exit.OK);
     }
     return record
@@ -97,6 +99,9 @@ final class CommandAnswer {
 
     void end();
 
+    /** Nobody waits for the end. */
+    void goesOn(ApplicationId application);
+
     void silence(Duration patience);
 
     static Telling json(PrintWriter out) {
@@ -123,6 +128,9 @@ final class CommandAnswer {
     public void end() {}
 
     @Override
+    public void goesOn(ApplicationId application) {}
+
+    @Override
     public void silence(Duration patience) {}
   }
 
@@ -141,6 +149,12 @@ final class CommandAnswer {
     @Override
     public void end() {
       view.end();
+    }
+
+    @Override
+    public void goesOn(ApplicationId application) {
+      view.end();
+      out.printf("It goes on by itself: ./walkback watch %1$s, or status %1$s.%n", application);
     }
 
     @Override

@@ -90,7 +90,7 @@ class CommandsIT {
     assertThat(run.code()).isEqualTo(Exit.INVALID);
     assertThat(run.out())
         .contains("the chain is broken here: expected number 2, but found 3")
-        .contains("BROKEN in 1 places");
+        .contains("BROKEN in 1 place.");
   }
 
   @Test
@@ -235,7 +235,7 @@ class CommandsIT {
     assertThat(run.code()).isEqualTo(Exit.INVALID);
     assertThat(run.err())
         .contains("bad.yaml:6:9: spec.soak: expected a duration")
-        .contains("1 problems in 2 files; nothing is published");
+        .contains("1 problem in 2 files; nothing is published");
     assertThat(run.out()).isEmpty();
   }
 
@@ -266,7 +266,29 @@ class CommandsIT {
     Run run = runBare("status", "backend");
 
     assertThat(run.code()).isEqualTo(Exit.USAGE);
-    assertThat(run.err()).contains("Expected an application as namespace/name");
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            Expected an application as namespace/name, for instance production/backend, but found 'backend'
+            All options: ./walkback status --help
+            """);
+  }
+
+  @Test
+  void a_misspelt_option_is_answered_with_the_right_one() {
+    Run run = runBare("status", "--jsno");
+
+    assertThat(run.code()).isEqualTo(Exit.USAGE);
+    assertThat(run.err())
+        .contains("'--jsno'", "Did you mean --json", "All options: ./walkback status --help");
+  }
+
+  @Test
+  void the_audit_of_an_application_without_one_is_no_success() {
+    Run run = run("audit", "audit/nobody");
+
+    assertThat(run.code()).isEqualTo(Exit.FAILED);
+    assertThat(run.err()).startsWith("No audit of audit/nobody");
   }
 
   private static void write(Path dir, String name, String soak) throws IOException {

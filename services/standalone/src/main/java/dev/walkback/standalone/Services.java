@@ -70,18 +70,23 @@ public final class Services implements AutoCloseable {
                 .toArray(String[]::new)));
   }
 
-  /**
-   * Returns as soon as all are ready, at the latest after a minute.
-   *
-   * @return what is wrong still, by what it concerns; empty when all are ready
-   */
+  /** What keeps them from being ready, by what it concerns; empty when all are. */
+  public Map<String, String> problems() {
+    return context.getBean(EdgeHealth.class).problems();
+  }
+
+  /** Returns the {@link #problems} as soon as there are none, at the latest after a minute. */
   public Map<String, String> awaitReady() throws InterruptedException {
-    EdgeHealth health = context.getBean(EdgeHealth.class);
-    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-    Map<String, String> problems = health.problems();
+    return awaitReady(READY_WITHIN);
+  }
+
+  /** The same with another patience. */
+  Map<String, String> awaitReady(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Map<String, String> problems = problems();
     while (!problems.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(LOOK_EVERY_MILLIS);
-      problems = health.problems();
+      problems = problems();
     }
     return problems;
   }

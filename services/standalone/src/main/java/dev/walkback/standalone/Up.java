@@ -6,11 +6,13 @@ import dev.walkback.cli.kafka.TopicSource;
 import dev.walkback.cli.live.Bulletin;
 import dev.walkback.cli.live.LiveView;
 import dev.walkback.cli.live.Terminal;
+import dev.walkback.cli.text.Counts;
 import dev.walkback.cli.text.Times;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,10 +28,14 @@ import java.util.concurrent.CountDownLatch;
 final class Up {
 
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration POLICY_LOOK = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofSeconds(3);
+
+  /** Only what takes longer to become ready is worth a word. */
+  private static final Duration SILENCE = Duration.ofSeconds(8);
 
   private final Options options;
   private final PrintWriter out;
+  private final PolicyWatch watch;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
 
@@ -48,78 +54,93 @@ final class Up {
   Up(Options options, PrintWriter out) {
     this.options = options;
     this.out = out;
+    watch = new PolicyWatch(options.policies(), this::say);
   }
 
   void run() throws IOException, InterruptedException {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
     try {
+      int policies = watch.check().size();
       if (options.kafka().isPresent()) {
-        Connection connection =
-            Connection.resolve(
-                options.kafka(), options.kafkaProperties(), Map.of(), Standalone.home());
-        try (var catalogue = TopicCatalogue.open(connection)) {
-          catalogue.create(options.partitions(), Optional.empty());
-        }
-        serve(connection, CompletableFuture.completedFuture(true));
+        onYourKafka(policies);
       } else {
-        embedded();
+        onAnEmbeddedBroker(policies);
       }
     } finally {
       stopped.countDown();
     }
   }
 
-  private void embedded() throws IOException, InterruptedException {
+  private void onYourKafka(int policies) throws InterruptedException {
+    Connection connection =
+        Connection.resolve(options.kafka(), options.kafkaProperties(), Map.of(), Standalone.home());
+    try (var catalogue = TopicCatalogue.open(connection)) {
+      catalogue.create(options.partitions(), Optional.empty());
+    }
+    starting(policies, "Kafka at " + connection.servers());
+    serve(connection, CompletableFuture.completedFuture(connection));
+  }
+
+  private void onAnEmbeddedBroker(int policies) throws IOException, InterruptedException {
     Path kafka = options.data().resolve("kafka");
+    starting(policies, "a Kafka broker (data in %s)".formatted(kafka));
+    Path address = Connection.addressFile(Standalone.home());
     try (var broker = Broker.start(kafka, options.kafkaPort(), options.partitions())) {
-      Path address = Connection.addressFile(Standalone.home());
-      try {
-        broker.ready().join();
-        Files.createDirectories(address.getParent());
-        Files.writeString(address, broker.address() + "\n");
-        serve(broker.connection(), broker.ready());
-      } finally {
-        Files.deleteIfExists(address);
-      }
+      CompletableFuture<Void> told =
+          broker.ready().thenAccept(_ -> write(address, broker.address()));
+      serve(broker.connection(), told);
+    } finally {
+      Files.deleteIfExists(address);
+    }
+  }
+
+  private void starting(int policies, String kafka) {
+    say(
+        "Starting all services with %s from %s and %s ..."
+            .formatted(Counts.of(policies, "policy"), options.policies(), kafka));
+  }
+
+  private static void write(Path file, String address) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, address + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected to write the broker's address to " + file, e);
     }
   }
 
   private void serve(Connection connection, CompletableFuture<?> broker)
       throws InterruptedException {
     Instant start = Instant.now();
-    var policies = new PolicyWatch(options.policies(), connection, this::say);
-    policies.publish();
     try (var services = Services.start(settings(connection), broker)) {
-      banner(connection, services, policies, start);
-      follow(connection, policies);
+      watch.publish(connection);
+      var readiness = new ReadinessWatch(services::problems, this::say);
+      services.awaitReady(SILENCE);
+      boolean ready = readiness.look() || services.awaitReady().isEmpty();
+      banner(connection, services, ready, Duration.between(start, Instant.now()));
+      follow(connection, readiness);
       say("stopping");
     }
   }
 
-  private void banner(Connection connection, Services services, PolicyWatch policies, Instant start)
-      throws InterruptedException {
-    Map<String, String> missing = services.awaitReady();
+  private void banner(Connection connection, Services services, boolean ready, Duration took) {
     String http = "http://127.0.0.1:" + services.httpPort();
     say("");
     say(
         "Walkback is %s (%s): detector, orchestrator, executor, verifier, notifier, gateway"
-            .formatted(
-                missing.isEmpty() ? "up" : "up, but NOT ready",
-                Times.length(Duration.between(start, Instant.now()))));
-    say("  policies  " + policies.published().size() + " from " + options.policies());
+            .formatted(ready ? "up" : "up, but NOT READY as said above", Times.length(took)));
     say("  alerts    POST " + http + "/webhooks/alertmanager, or the topic walkback.triggers");
     say("  kafka     " + connection.servers());
     say("  health    " + http + "/actuator/health, metrics " + http + "/actuator/prometheus");
     say("  log       " + Standalone.logFile());
-    missing.forEach((what, problem) -> say("  NOT READY %s: %s".formatted(what, problem)));
     say("  Ctrl-C stops it.");
     say("");
   }
 
-  private void follow(Connection connection, PolicyWatch policies) {
+  private void follow(Connection connection, ReadinessWatch readiness) {
     var bulletin =
         new Bulletin(LiveView.on(Terminal.detect(out, System.getenv())), ZoneId.systemDefault());
-    long nextLook = System.nanoTime() + POLICY_LOOK.toNanos();
+    long nextLook = System.nanoTime() + LOOK.toNanos();
     try (var audit = TopicSource.open(connection, Topics.AUDIT, Optional.empty())) {
       audit.skipToEnd();
       while (!stopping) {
@@ -127,8 +148,9 @@ final class Up {
           line.data(AuditRecord.class).ifPresent(bulletin::tell);
         }
         if (System.nanoTime() > nextLook) {
-          policies.look();
-          nextLook = System.nanoTime() + POLICY_LOOK.toNanos();
+          watch.look(connection);
+          readiness.look();
+          nextLook = System.nanoTime() + LOOK.toNanos();
         }
       }
     }

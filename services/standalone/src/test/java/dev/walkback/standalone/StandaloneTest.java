@@ -6,6 +6,7 @@ import dev.walkback.cli.policy.PolicyFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,41 @@ class StandaloneTest {
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
             "Expected a kubeconfig in /no/such/file, but it cannot be read.");
+  }
+
+  @Test
+  void a_policy_with_a_typo_keeps_up_from_starting_anything(@TempDir Path directory)
+      throws IOException {
+    Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), "apiVersion: v1");
+    Path policies = Files.createDirectory(directory.resolve("policies"));
+    Files.writeString(
+        policies.resolve("backend.yaml"),
+        """
+        apiVersion: walkback.dev/v1
+        kind: RollbackPolicy
+        metadata: {name: backend, namespace: production}
+        spec:
+          workloads: [{kind: Deployment, name: backend}]
+          soaks: 15m
+        """);
+
+    int code =
+        run(
+            "up",
+            "--policies=" + policies,
+            "--kubeconfig=" + kubeconfig,
+            "--data=" + directory.resolve("data"));
+
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString()).contains("backend.yaml:6:3: spec.soaks", "did you mean 'soak'?");
+    assertThat(err.toString()).contains("Expected valid policies in", "found 1 problem.");
+    assertThat(directory.resolve("data").resolve("kafka")).doesNotExist();
+  }
+
+  @Test
+  void wrong_options_are_answered_in_two_lines() {
+    assertThat(run("up", "--polices=x")).isEqualTo(2);
+    assertThat(err.toString()).contains("All options: ./walkback up --help").hasLineCount(2);
   }
 
   @ParameterizedTest

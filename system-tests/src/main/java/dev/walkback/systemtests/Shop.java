@@ -8,6 +8,7 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.policy.AlertMatch;
+import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.HealthCheck;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
@@ -46,6 +47,20 @@ public record Shop(WorkloadRef workload) {
 
   private WebApp app() {
     return WebApp.of(workload.kind().kubernetesName(), workload.namespace(), workload.name());
+  }
+
+  /** Its applications are rolled back one after the other: that is no storm. */
+  public static Envelope<Event> fleetWithoutLimits() {
+    return new Envelope<>(
+        "fleet-without-limits",
+        "/walkback/test",
+        Instant.now(),
+        Optional.empty(),
+        new FleetPolicy(
+            ApplicationId.EVERYTHING,
+            ContentDigest.of("without limits"),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   public Envelope<Event> policy(Duration soak) {

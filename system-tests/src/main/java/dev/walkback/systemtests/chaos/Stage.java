@@ -1,11 +1,8 @@
 package dev.walkback.systemtests.chaos;
 
-import dev.walkback.events.ApplicationId;
-import dev.walkback.events.ContentDigest;
-import dev.walkback.events.Envelope;
-import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.systemtests.SandboxShops;
+import dev.walkback.systemtests.Shop;
 import dev.walkback.systemtests.process.BrokerProcess;
 import dev.walkback.systemtests.process.Fleet;
 import dev.walkback.systemtests.process.FleetSettings;
@@ -15,10 +12,8 @@ import dev.walkback.testsupport.RecordWriter;
 import dev.walkback.testsupport.slack.SlackStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
@@ -64,7 +59,7 @@ record Stage(
 
   /** Many applications do so in each round, and no storm brake is to stop that. */
   void letAllGoBackAtOnce() {
-    writer.write(Topics.POLICIES, noLimits());
+    writer.write(Topics.POLICIES, Shop.fleetWithoutLimits());
   }
 
   /** Whoever dies meanwhile is started again by somebody else. */
@@ -73,19 +68,6 @@ record Stage(
         .atMost(STARTING)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> fleet.all().stream().allMatch(ServiceProcess::isReady));
-  }
-
-  private static Envelope<FleetPolicy> noLimits() {
-    return new Envelope<>(
-        "chaos-fleet-policy",
-        "/system-tests/chaos",
-        Instant.now(),
-        Optional.empty(),
-        new FleetPolicy(
-            ApplicationId.EVERYTHING,
-            ContentDigest.of("no limits"),
-            Optional.empty(),
-            Optional.empty()));
   }
 
   @Override

@@ -123,7 +123,7 @@ final class RollBack {
           RevertPatch.of(snapshot, snapshot.revisionOf(plan.template()).orElseThrow(), plan);
       Write write = writer.patch(step.target().workload(), patch, left());
       LOG.info(
-          "patch rollbackId={} step={} workload={} revision={} result=\"{}\"",
+          "patch rollback={} step=\"{}\" workload={} revision={} result=\"{}\"",
           step.rollbackId(),
           step.step(),
           step.target().workload().shortName(),

@@ -60,12 +60,12 @@ final class WedgedSet {
             }
           }
           case Next.Wait(String reason) ->
-              LOG.debug("waiting rollbackId={} reason=\"{}\"", step.rollbackId(), reason);
+              LOG.debug("waiting rollback={} reason=\"{}\"", step.rollbackId(), reason);
         }
       }
       if (gate.left(step).compareTo(LOOK_INTERVAL) <= 0) {
         LOG.warn(
-            "pods may still be wedged rollbackId={} workload={} deleted={}",
+            "pods may still be wedged rollback={} workload={} deleted={}",
             step.rollbackId(),
             step.target().workload().shortName(),
             deleted);
@@ -88,7 +88,7 @@ final class WedgedSet {
       }
       var write = writer.delete(step.target().workload().namespace(), pod, left);
       LOG.info(
-          "wedged pod rollbackId={} pod={} result=\"{}\"",
+          "wedged pod rollback={} pod={} result=\"{}\"",
           step.rollbackId(),
           pod.name(),
           write instanceof ClusterWriter.Write.Done ? "deleted" : write.explanation());
@@ -102,7 +102,7 @@ final class WedgedSet {
             ClusterWriter.Write.Gone _,
             ClusterWriter.Write.Busy _,
             ClusterWriter.Write.Unknown _ ->
-            LOG.debug("looking again rollbackId={} pod={}", step.rollbackId(), pod.name());
+            LOG.debug("looking again rollback={} pod={}", step.rollbackId(), pod.name());
       }
     }
     return true;

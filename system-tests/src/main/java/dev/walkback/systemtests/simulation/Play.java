@@ -76,7 +76,7 @@ public final class Play {
     fleets.put(ServiceName.EXECUTOR, new ExecutorService(stage, cluster).fleet());
     fleets.put(ServiceName.VERIFIER, new VerifierService(stage).fleet());
     fleets.put(ServiceName.NOTIFIER, notifier.fleet());
-    invariants = new Invariants(script, () -> notifier.kept().values());
+    invariants = new Invariants(script, notifier::known);
   }
 
   /** The same for the same script. */

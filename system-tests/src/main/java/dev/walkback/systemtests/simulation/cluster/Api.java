@@ -79,18 +79,19 @@ public final class Api {
   }
 
   /** Writes in a moment, whether the writer lives then or not, and tells him if he does. */
-  public <T> void write(Supplier<T> effect, Life writer, Consumer<Sent<T>> then) {
+  public <T> void write(
+      WorkloadRef ref, Supplier<T> effect, Life writer, Consumer<Sent<T>> then) {
     Optional<ApiTrouble> trouble = faults.of(Call.EXECUTOR_WRITE);
     agenda.after(
         chance.latency(USUAL),
         Life.NATURE,
         () -> {
-          Sent<T> sent = send(trouble, effect);
+          Sent<T> sent = send(trouble, ref, effect);
           agenda.after(delay(trouble), writer, () -> then.accept(sent));
         });
   }
 
-  private <T> Sent<T> send(Optional<ApiTrouble> trouble, Supplier<T> effect) {
+  private <T> Sent<T> send(Optional<ApiTrouble> trouble, WorkloadRef ref, Supplier<T> effect) {
     if (faults.isClusterAway(agenda.now())) {
       return new Sent.Troubled<>(ApiTrouble.ERROR);
     }
@@ -99,6 +100,10 @@ public final class Api {
     }
     return switch (trouble.get()) {
       case SLOW -> new Sent.Answered<>(effect.get());
+      case OVERTAKEN, OVERTAKEN_BY_A_RELEASE, OVERTAKEN_BY_A_PAUSE -> {
+        cluster.overtake(ref, trouble.get());
+        yield new Sent.Answered<>(effect.get());
+      }
       case ERROR_THOUGH_APPLIED, TIMEOUT_THOUGH_APPLIED -> {
         T _ = effect.get();
         yield new Sent.Troubled<>(trouble.get());
@@ -112,15 +117,22 @@ public final class Api {
     if (faults.isClusterAway(agenda.now())) {
       return new Reply.Unreachable<>("the cluster is away");
     }
-    if (trouble.isPresent() && trouble.get() != ApiTrouble.SLOW) {
-      return trouble.get() == ApiTrouble.FORBIDDEN
-          ? new Reply.Forbidden<>("403")
-          : new Reply.Unreachable<>(trouble.get().name());
-    }
-    return cluster
-        .find(ref)
-        .<Reply<T>>map(workload -> new Reply.Found<>(view.apply(workload)))
-        .orElseGet(Reply.Missing::new);
+    return trouble
+        .flatMap(Api::<T>unseen)
+        .orElseGet(() ->
+            cluster
+                .find(ref)
+                .<Reply<T>>map(workload -> new Reply.Found<>(view.apply(workload)))
+                .orElseGet(Reply.Missing::new));
+  }
+
+  private static <T> Optional<Reply<T>> unseen(ApiTrouble trouble) {
+    return switch (trouble) {
+      case FORBIDDEN -> Optional.of(new Reply.Forbidden<>("403"));
+      case CONFLICT, BUSY, ERROR, ERROR_THOUGH_APPLIED, TIMEOUT, TIMEOUT_THOUGH_APPLIED ->
+          Optional.of(new Reply.Unreachable<>(trouble.name()));
+      case SLOW, OVERTAKEN, OVERTAKEN_BY_A_RELEASE, OVERTAKEN_BY_A_PAUSE -> Optional.empty();
+    };
   }
 
   private long delay(Optional<ApiTrouble> trouble) {
@@ -130,7 +142,15 @@ public final class Api {
             switch (kind) {
               case TIMEOUT, TIMEOUT_THOUGH_APPLIED -> PATIENCE;
               case SLOW -> chance.between(500, PATIENCE);
-              case CONFLICT, BUSY, ERROR, ERROR_THOUGH_APPLIED, FORBIDDEN -> usual;
+              case CONFLICT,
+                  BUSY,
+                  ERROR,
+                  ERROR_THOUGH_APPLIED,
+                  FORBIDDEN,
+                  OVERTAKEN,
+                  OVERTAKEN_BY_A_RELEASE,
+                  OVERTAKEN_BY_A_PAUSE ->
+                  usual;
             })
         .orElse(usual);
   }

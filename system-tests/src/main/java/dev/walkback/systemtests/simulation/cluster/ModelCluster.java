@@ -3,6 +3,7 @@ package dev.walkback.systemtests.simulation.cluster;
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.systemtests.simulation.world.Agenda;
+import dev.walkback.systemtests.simulation.world.Fault.ApiTrouble;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class ModelCluster {
 
   private final Map<WorkloadRef, ModelWorkload> workloads = new LinkedHashMap<>();
   private final Agenda agenda;
+  private int hotfixes;
   private final Consumer<ClusterWrite> witness;
 
   public ModelCluster(Agenda agenda, Consumer<ClusterWrite> witness) {
@@ -54,6 +56,25 @@ public final class ModelCluster {
 
   public void touch(WorkloadRef ref) {
     find(ref).ifPresent(ModelWorkload::touch);
+  }
+
+  /** Somebody is a moment quicker than a write. */
+  void overtake(WorkloadRef ref, ApiTrouble how) {
+    switch (how) {
+      case OVERTAKEN_BY_A_PAUSE -> pause(ref, true);
+      case OVERTAKEN_BY_A_RELEASE ->
+          release(ref, Content.of("hotfix-" + hotfixes++, Content.Behaviour.GOOD, 1_000));
+      case OVERTAKEN,
+          CONFLICT,
+          BUSY,
+          ERROR,
+          ERROR_THOUGH_APPLIED,
+          TIMEOUT,
+          TIMEOUT_THOUGH_APPLIED,
+          FORBIDDEN,
+          SLOW ->
+          touch(ref);
+    }
   }
 
   /** Somebody releases. */

@@ -113,7 +113,7 @@ public final class Chronicle {
       case Fact.AuditWritten written -> audit(written.record(), written.bytes());
       case Fact.WorkIssued issued -> work.add(issued.work());
       case Fact.WorkloadWritten written -> written(written.write());
-      case Fact.StateCommitted _, Fact.MessagePosted _, Fact.CoreBroke _, Fact.Ended _ -> {}
+      case Fact.StateCommitted _, Fact.WorkAnswered _, Fact.MessagePosted _, Fact.CoreBroke _, Fact.Ended _ -> {}
     }
   }
 

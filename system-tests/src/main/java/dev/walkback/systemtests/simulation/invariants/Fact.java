@@ -24,6 +24,9 @@ public sealed interface Fact {
   /** Work for the executor or the verifier stands on its topic. */
   record WorkIssued(Event work) implements Fact {}
 
+  /** What came of work stands on its topic. */
+  record WorkAnswered(Event answer) implements Fact {}
+
   /** The cluster accepted a write. */
   record WorkloadWritten(ClusterWrite write) implements Fact {}
 

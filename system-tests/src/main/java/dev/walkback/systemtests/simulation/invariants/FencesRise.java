@@ -1,6 +1,7 @@
 package dev.walkback.systemtests.simulation.invariants;
 
 import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.systemtests.simulation.cluster.Writer;
 import java.util.Optional;
 
@@ -22,6 +23,15 @@ final class FencesRise implements Invariant {
               "%s has the fence %d, which is not new",
               start.rollbackId(),
               start.fence());
+      case Fact.WorkIssued(RollBackWorkload step) ->
+          Invariant.unless(
+              before
+                  .tale(step.rollbackId())
+                  .filter(tale -> tale.start().fence() == step.fence())
+                  .isPresent(),
+              "A step of %s goes with the fence %d, which is not its own",
+              step.rollbackId(),
+              step.fence());
       case Fact.WorkloadWritten(var write)
           when write.writer() instanceof Writer.Walkback walkback ->
           Invariant.unless(

@@ -99,7 +99,7 @@ public final class Intent {
   boolean away(Instant from, Instant to) {
     return away.stream()
         .anyMatch(each ->
-            !Agenda.instantOf(each.at()).isAfter(from)
+            Agenda.instantOf(each.at()).isBefore(from)
                 && Agenda.instantOf(each.at() + each.duration()).isAfter(to));
   }
 

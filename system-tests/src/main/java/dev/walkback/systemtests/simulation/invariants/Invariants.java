@@ -16,9 +16,9 @@ public final class Invariants {
   /**
    * Nothing was seen yet.
    *
-   * @param kept by the notifier
+   * @param known to the notifier
    */
-  public Invariants(Script script, Supplier<Collection<Correspondence>> kept) {
+  public Invariants(Script script, Supplier<Collection<Correspondence>> known) {
     Intent intent = new Intent(script);
     all =
         List.of(
@@ -45,10 +45,11 @@ public final class Invariants {
             new AuditHasNoGap(),
             new ReplayIsTheSame(script.asBytes()),
             new WorkFollowsDecisions(),
+            new EveryQuestionIsAnswered(),
             new SomebodyWakesIt(),
             new MemoryIsBounded(),
             new ToldOnce(),
-            new PeopleAreTold(kept),
+            new PeopleAreTold(known),
             new EverythingEnds(intent));
   }
 

@@ -4,11 +4,14 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.topic.Topic;
+import dev.walkback.events.topic.Topics;
 import dev.walkback.events.trigger.Alert;
 import dev.walkback.systemtests.simulation.cluster.Content;
 import dev.walkback.systemtests.simulation.cluster.Content.Behaviour;
 import dev.walkback.systemtests.simulation.world.Agenda;
 import dev.walkback.systemtests.simulation.world.Chance;
+import dev.walkback.systemtests.simulation.world.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,11 @@ public final class Playwright {
     for (ApplicationId application : cast.names()) {
       trouble(application, storm ? 10_000 : 5_000 + chance.below(30_000));
     }
+    switch (chance.below(8)) {
+      case 0 -> encore();
+      case 1 -> blind();
+      default -> {}
+    }
     int acts = chance.below(8);
     for (int each = 0; each < acts; each++) {
       act();
@@ -77,6 +85,29 @@ public final class Playwright {
         repeat(said);
       }
     }
+  }
+
+  /** The same trouble a second time, soon, while echoes of the first are still on their way. */
+  private void encore() {
+    ApplicationId application = chance.of(cast.names());
+    for (WorkloadRef workload : cast.workloads(application)) {
+      again(application, workload, chance.of(moments) + chance.between(2_000, 50_000));
+    }
+    Topic topic = chance.of(List.of(Topics.EXECUTIONS, Topics.EXECUTION_OUTCOMES));
+    int most = 1 + cast.names().size();
+    for (int nth = 1; nth <= most; nth++) {
+      happenings.add(
+          new Happening.Planned(new Fault.Duplicate(topic, nth, chance.between(1_000, 50_000))));
+    }
+  }
+
+  /** The cluster goes away when it is needed, and the alerts go on. */
+  private void blind() {
+    ApplicationId application = chance.of(cast.names());
+    long at = chance.of(moments) + chance.below(300);
+    happenings.add(new Happening.ClusterAway(at, chance.between(30_000, 120_000)));
+    alert(application, at + chance.between(5_000, 60_000));
+    alert(application, at + chance.between(30_000, 60_000));
   }
 
   private void act() {
@@ -180,7 +211,7 @@ public final class Playwright {
     }
     Optional<Long> revision =
         chance.oneIn(4) ? Optional.of(chance.between(1, 4)) : Optional.empty();
-    long expires = chance.oneIn(8) ? chance.between(0, 500) : 60_000;
+    long expires = chance.oneIn(8) ? chance.between(-60_000, 200) : 60_000;
     var given =
         new Happening.CommandGiven(
             at,

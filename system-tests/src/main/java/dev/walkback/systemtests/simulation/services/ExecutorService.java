@@ -23,6 +23,7 @@ import dev.walkback.systemtests.simulation.cluster.ModelCluster;
 import dev.walkback.systemtests.simulation.cluster.ModelCluster.Patched;
 import dev.walkback.systemtests.simulation.cluster.ModelWorkload;
 import dev.walkback.systemtests.simulation.cluster.Writer;
+import dev.walkback.systemtests.simulation.invariants.Fact;
 import dev.walkback.systemtests.simulation.world.Fault.ApiTrouble;
 import dev.walkback.systemtests.simulation.world.Fault.Call;
 import dev.walkback.systemtests.simulation.world.Point;
@@ -184,6 +185,7 @@ public final class ExecutorService {
       stage
           .api()
           .write(
+              rollBack.target().workload(),
               () ->
                   cluster.patch(
                       rollBack.target().workload(),
@@ -200,6 +202,7 @@ public final class ExecutorService {
       stage
           .api()
           .write(
+              workload,
               () -> cluster.deletePod(workload, pod.uid()) ? Patched.DONE : Patched.GONE,
               session.life(),
               sent -> hear(new Heard.Answered(patched(sent))));
@@ -222,6 +225,7 @@ public final class ExecutorService {
                         Topics.EXECUTION_OUTCOMES,
                         new Envelope<>(
                             id, SOURCE, stage.agenda().instant(), cause.traceParent(), outcome));
+                stage.witness().accept(new Fact.WorkAnswered(outcome));
                 if (!stage.diesAt(Point.EXECUTOR_AFTER_OUTCOME, session)) {
                   done.run();
                 }
@@ -249,7 +253,13 @@ public final class ExecutorService {
             case CONFLICT -> new Answer.Conflict("409");
             case BUSY -> new Answer.Busy("429", RETRY_AFTER);
             case ERROR, ERROR_THOUGH_APPLIED -> new Answer.Unknown("500");
-            case TIMEOUT, TIMEOUT_THOUGH_APPLIED, SLOW -> new Answer.Unknown("no answer");
+            case TIMEOUT,
+                TIMEOUT_THOUGH_APPLIED,
+                SLOW,
+                OVERTAKEN,
+                OVERTAKEN_BY_A_RELEASE,
+                OVERTAKEN_BY_A_PAUSE ->
+                new Answer.Unknown("no answer");
             case FORBIDDEN -> new Answer.Forbidden("403");
           };
     };

@@ -86,11 +86,6 @@ public final class Fleet {
     }
     long thaw = agenda.now() + duration;
     life.freezeUntil(thaw);
-    for (Session session : sessions) {
-      if (session != null && session.slot() == slot) {
-        session.thaw();
-      }
-    }
     long noticed = chance.between(1_000, 6_000);
     if (noticed >= duration) {
       return;

@@ -18,6 +18,8 @@ import dev.walkback.systemtests.simulation.world.ServiceName;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +37,7 @@ public final class NotifierService {
   private final Fleet fleet;
   private final Intake intake;
   private final Map<ApplicationId, Correspondence> kept = new HashMap<>();
-  private final Map<Session, Shelf> shelves = new HashMap<>();
+  private final Map<Session, Shelf> shelves = new LinkedHashMap<>();
 
   public NotifierService(Stage stage) {
     this.stage = stage;
@@ -52,9 +54,17 @@ public final class NotifierService {
     return fleet;
   }
 
-  /** What is kept of each application. */
-  public Map<ApplicationId, Correspondence> kept() {
-    return kept;
+  /** What the processes know that have the partitions now. */
+  public List<Correspondence> known() {
+    return shelves.values().stream()
+        .filter(shelf -> shelf.session.isCurrent())
+        .flatMap(shelf -> shelf.tellings.values().stream())
+        .map(Telling::correspondence)
+        .toList();
+  }
+
+  private void keep(Correspondence correspondence) {
+    kept.merge(correspondence.application(), correspondence, Correspondence::orLater);
   }
 
   private void begin(Session session) {
@@ -98,7 +108,7 @@ public final class NotifierService {
       }
       tellings.put(application, after);
       if (stage.machinery().keepsCorrespondence()) {
-        kept.put(application, after.correspondence());
+        keep(after.correspondence());
       }
       if (stage.diesAt(Point.NOTIFIER_AFTER_SAVE, session)) {
         return;
@@ -171,7 +181,7 @@ public final class NotifierService {
 
     private void note(ApplicationId application, Telling after, long rest) {
       tellings.put(application, after);
-      kept.put(application, after.correspondence());
+      keep(after.correspondence());
       if (after.next(Style.THREADED).isPresent()) {
         submitAfter(rest + stage.chance().latency(20), application);
       }

@@ -10,7 +10,6 @@ public final class Session {
   private final int partition;
   private final Life life;
   private boolean leaving;
-  private boolean thawed;
 
   Session(Fleet fleet, int slot, int partition, Life life) {
     this.fleet = fleet;
@@ -53,11 +52,7 @@ public final class Session {
 
   /** Whether it goes on after a time in which it stood still. */
   public boolean isThawed() {
-    return thawed;
-  }
-
-  void thaw() {
-    thawed = true;
+    return life.frozenUntil() > 0;
   }
 
   /** The whole process ends here, and comes back later. */

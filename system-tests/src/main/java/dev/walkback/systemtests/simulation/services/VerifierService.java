@@ -8,6 +8,7 @@ import dev.walkback.events.verification.VerificationOutcome;
 import dev.walkback.systemtests.simulation.cluster.Api.Reply;
 import dev.walkback.systemtests.simulation.cluster.Content;
 import dev.walkback.systemtests.simulation.cluster.ModelWorkload;
+import dev.walkback.systemtests.simulation.invariants.Fact;
 import dev.walkback.systemtests.simulation.world.Agenda;
 import dev.walkback.systemtests.simulation.world.Fault.Call;
 import dev.walkback.systemtests.simulation.world.Point;
@@ -95,6 +96,7 @@ public final class VerifierService {
                         Topics.VERIFICATION_OUTCOMES,
                         new Envelope<>(
                             id(news), SOURCE, stage.agenda().instant(), cause.traceParent(), news));
+                stage.witness().accept(new Fact.WorkAnswered(news));
                 if (!stage.diesAt(Point.VERIFIER_AFTER_OUTCOME, session)) {
                   goOn(step);
                 }

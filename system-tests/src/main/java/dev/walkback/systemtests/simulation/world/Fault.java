@@ -58,7 +58,13 @@ public sealed interface Fault {
     TIMEOUT,
     TIMEOUT_THOUGH_APPLIED,
     FORBIDDEN,
-    SLOW
+    SLOW,
+    /** Somebody else writes a moment before. */
+    OVERTAKEN,
+    /** Somebody else releases a moment before. */
+    OVERTAKEN_BY_A_RELEASE,
+    /** Somebody else pauses the workload a moment before. */
+    OVERTAKEN_BY_A_PAUSE
   }
 
   /** How a call to the chat goes wrong. */

@@ -9,26 +9,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What holds on every cluster that Walkback meets: the sandbox must not differ from a real one. */
-abstract class ClusterConformance {
-  World world;
-
-  abstract World open();
-
-  @BeforeEach
-  void openWorld() {
-    world = open();
-  }
-
-  @AfterEach
-  void closeWorld() {
-    world.close();
-  }
-
+abstract class ClusterConformance extends Conformance {
   @Test
   void a_finished_rollout_has_the_counters_conditions_and_revision_of_a_finished_rollout() {
     release("v1", false);
@@ -149,7 +133,7 @@ abstract class ClusterConformance {
 
   @Test
   void a_strategic_patch_merges_containers_and_variables_by_name() {
-    create(Manifests.deployment(0, "v1", false));
+    create(Manifests.deployment(0, "v1", true));
     patch(
         PatchType.STRATEGIC_MERGE,
         """
@@ -285,10 +269,6 @@ abstract class ClusterConformance {
   void release(String version, boolean crash) {
     create(Manifests.deployment(2, version, crash));
     world.until("the release is out", () -> world.isRolledOut(2));
-  }
-
-  void create(Deployment deployment) {
-    world.client().resource(deployment).inNamespace(world.namespace()).create();
   }
 
   /** As the executor does it: the whole template, conditional on the object. */

@@ -23,13 +23,18 @@ final class Clusters {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
-  static World in(Sandbox sandbox) {
-    return new World(clientOf(sandbox), name(), Duration.ofSeconds(30));
+  /** A sandbox that lives as long as the tests. */
+  static World inSandbox() {
+    return new World(clientOf(Shared.SANDBOX), name(), Duration.ofSeconds(30));
   }
 
   /** The cluster that the environment's KUBECONFIG names. */
   static World inLab() {
     return new World(new KubernetesClientBuilder().build(), name(), Duration.ofMinutes(2));
+  }
+
+  private static final class Shared {
+    static final Sandbox SANDBOX = Sandbox.start(SandboxOptions.quick());
   }
 
   private static String name() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategy;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -12,26 +11,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Less common turns in the life of a workload, each one on which something of ours depends. */
-abstract class LifecycleConformance {
-  World world;
-
-  abstract World open();
-
-  @BeforeEach
-  void openWorld() {
-    world = open();
-  }
-
-  @AfterEach
-  void closeWorld() {
-    world.close();
-  }
-
+abstract class LifecycleConformance extends Conformance {
   @Test
   void who_wrote_the_template_is_recorded() {
     create(Manifests.deployment(0, "v1", false));
@@ -190,17 +173,7 @@ abstract class LifecycleConformance {
     assertThat(status.getReadyReplicas()).isEqualTo(1);
     assertThat(status.getUpdatedReplicas()).isEqualTo(1);
 
-    var template = Manifests.statefulSet(2, "v1", false).getSpec().getTemplate();
-    world
-        .client()
-        .apps()
-        .statefulSets()
-        .inNamespace(world.namespace())
-        .withName("backend")
-        .patch(
-            PatchContext.of(PatchType.JSON),
-            "[{\"op\":\"replace\",\"path\":\"/spec/template\",\"value\":%s}]"
-                .formatted(world.client().getKubernetesSerialization().asJson(template)));
+    takeTemplateOf(Manifests.statefulSet(2, "v1", false));
     world.until("the set is well, and nobody deleted a pod", () -> world.isStatefulSetRolledOut(2));
   }
 
@@ -240,17 +213,7 @@ abstract class LifecycleConformance {
     create(set);
     world.until("it is up", world::isDaemonSetRolledOut);
     String old = world.pods().getFirst().getMetadata().getUid();
-    var template = Manifests.daemonSet("v2", false).getSpec().getTemplate();
-    world
-        .client()
-        .apps()
-        .daemonSets()
-        .inNamespace(world.namespace())
-        .withName("backend")
-        .patch(
-            PatchContext.of(PatchType.JSON),
-            "[{\"op\":\"replace\",\"path\":\"/spec/template\",\"value\":%s}]"
-                .formatted(world.client().getKubernetesSerialization().asJson(template)));
+    takeTemplateOf(Manifests.daemonSet("v2", false));
     world.until(
         "the controller has seen it",
         () ->
@@ -273,17 +236,7 @@ abstract class LifecycleConformance {
     set.getSpec().setPodManagementPolicy(policy);
     create(set);
     world.until("the set is up", () -> world.isStatefulSetRolledOut(2));
-    var template = Manifests.statefulSet(2, "v2", true).getSpec().getTemplate();
-    world
-        .client()
-        .apps()
-        .statefulSets()
-        .inNamespace(world.namespace())
-        .withName("backend")
-        .patch(
-            PatchContext.of(PatchType.JSON),
-            "[{\"op\":\"replace\",\"path\":\"/spec/template\",\"value\":%s}]"
-                .formatted(world.client().getKubernetesSerialization().asJson(template)));
+    takeTemplateOf(Manifests.statefulSet(2, "v2", true));
     world.until("a pod crash-loops", () -> world.pods().stream().anyMatch(world::isCrashLooping));
   }
 
@@ -291,10 +244,6 @@ abstract class LifecycleConformance {
     return world.deployment().getStatus().getConditions().stream()
         .filter(c -> c.getType().equals("Progressing"))
         .anyMatch(c -> c.getStatus().equals(status) && c.getReason().equals(reason));
-  }
-
-  private void create(HasMetadata object) {
-    world.client().resource(object).inNamespace(world.namespace()).create();
   }
 
   private void delete(DeletionPropagation propagation) {

@@ -1,71 +1,48 @@
 package dev.walkback.sandbox;
 
+import dev.walkback.sandbox.sample.WebApp;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
-/** The same manifests for the sandbox and for the lab: only image and environment decide. */
+/** The sample application as typed objects without a namespace: each case brings its own. */
 final class Manifests {
   static final String NAME = "backend";
-  static final String IMAGE = "lab/predator:1";
+  static final String IMAGE = WebApp.IMAGE;
 
   private Manifests() {}
 
   static Deployment deployment(int replicas, String version, boolean crash) {
-    String spec = "progressDeadlineSeconds: 60\n  replicas: " + replicas;
-    return Serialization.unmarshal(workload("Deployment", spec, version, crash), Deployment.class);
+    return typed(release("Deployment", replicas, version, crash), Deployment.class);
   }
 
   static StatefulSet statefulSet(int replicas, String version, boolean crash) {
-    String spec = "serviceName: " + NAME + "\n  replicas: " + replicas;
-    return Serialization.unmarshal(
-        workload("StatefulSet", spec, version, crash), StatefulSet.class);
+    return typed(release("StatefulSet", replicas, version, crash), StatefulSet.class);
   }
 
   static DaemonSet daemonSet(String version, boolean crash) {
-    String spec = "minReadySeconds: 0";
-    return Serialization.unmarshal(workload("DaemonSet", spec, version, crash), DaemonSet.class);
+    return typed(release("DaemonSet", 1, version, crash), DaemonSet.class);
   }
 
   static Service service() {
-    return Serialization.unmarshal(
-        """
-        apiVersion: v1
-        kind: Service
-        metadata: {name: backend}
-        spec:
-          selector: {app: backend}
-          ports: [{name: http, port: 80, targetPort: http}]
-        """,
-        Service.class);
+    return typed(app("Deployment", 1).service(), Service.class);
   }
 
-  private static String workload(String kind, String spec, String version, boolean crash) {
-    return """
-    apiVersion: apps/v1
-    kind: %s
-    metadata: {name: backend, labels: {app: backend}}
-    spec:
-      %s
-      selector: {matchLabels: {app: backend}}
-      template:
-        metadata: {labels: {app: backend}}
-        spec:
-          terminationGracePeriodSeconds: 1
-          containers:
-            - name: app
-              image: %s
-              imagePullPolicy: IfNotPresent
-              env:
-                - {name: VERSION, value: "%s"}
-                - {name: CRASH, value: "%s"}
-              ports: [{name: http, containerPort: 8080}]
-              readinessProbe:
-                httpGet: {path: /health, port: http}
-                periodSeconds: 1
-    """
-        .formatted(kind, spec, IMAGE, version, crash ? "yes" : "");
+  private static String release(String kind, int replicas, String version, boolean crash) {
+    WebApp app = app(kind, replicas);
+    return crash ? app.crashingRelease(version) : app.release(version);
+  }
+
+  private static WebApp app(String kind, int replicas) {
+    return WebApp.of(kind, "any", NAME).withReplicas(replicas);
+  }
+
+  private static <T extends HasMetadata> T typed(String manifest, Class<T> type) {
+    T object = Serialization.unmarshal(manifest, type);
+    object.getMetadata().setNamespace(null);
+    return object;
   }
 }

@@ -2,32 +2,13 @@ package dev.walkback.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The same for StatefulSets and DaemonSets, whose history is ControllerRevisions. */
-abstract class SetConformance {
-  World world;
-
-  abstract World open();
-
-  @BeforeEach
-  void openWorld() {
-    world = open();
-  }
-
-  @AfterEach
-  void closeWorld() {
-    world.close();
-  }
-
+abstract class SetConformance extends Conformance {
   @Test
   void a_controller_revision_holds_the_template_as_a_patch() {
     create(Manifests.statefulSet(1, "v1", false));
@@ -90,35 +71,12 @@ abstract class SetConformance {
             r -> Objects.equals(hash, r.getMetadata().getLabels().get("controller-revision-hash")));
   }
 
-  private void create(HasMetadata object) {
-    world.client().resource(object).inNamespace(world.namespace()).create();
-  }
-
   private void changeStatefulSet(String version, boolean crash) {
-    var template = Manifests.statefulSet(2, version, crash).getSpec().getTemplate();
-    world
-        .client()
-        .apps()
-        .statefulSets()
-        .inNamespace(world.namespace())
-        .withName(Manifests.NAME)
-        .patch(PatchContext.of(PatchType.JSON), replacing(template));
+    takeTemplateOf(Manifests.statefulSet(2, version, crash));
   }
 
   private void changeDaemonSet(String version, boolean crash) {
-    var template = Manifests.daemonSet(version, crash).getSpec().getTemplate();
-    world
-        .client()
-        .apps()
-        .daemonSets()
-        .inNamespace(world.namespace())
-        .withName(Manifests.NAME)
-        .patch(PatchContext.of(PatchType.JSON), replacing(template));
-  }
-
-  private String replacing(Object template) {
-    return "[{\"op\":\"replace\",\"path\":\"/spec/template\",\"value\":%s}]"
-        .formatted(world.client().getKubernetesSerialization().asJson(template));
+    takeTemplateOf(Manifests.daemonSet(version, crash));
   }
 
   private boolean isStuck(String name) {

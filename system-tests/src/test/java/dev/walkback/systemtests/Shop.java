@@ -11,6 +11,8 @@ import dev.walkback.events.policy.AlertMatch;
 import dev.walkback.events.policy.HealthCheck;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.sandbox.sample.CrashLoopAlert;
+import dev.walkback.sandbox.sample.WebApp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,39 +37,15 @@ record Shop(WorkloadRef workload) {
    * A release: its version, and the environment by which it goes bad, for instance {@code CRASH}.
    */
   String manifest(String version, Map<String, String> environment) {
-    StringBuilder env =
-        new StringBuilder("{\"name\":\"VERSION\",\"value\":\"%s\"}".formatted(version));
-    environment.forEach(
-        (name, value) -> env.append(",{\"name\":\"%s\",\"value\":\"%s\"}".formatted(name, value)));
-    String scale = workload.kind() == WorkloadKind.DAEMON_SET ? "" : "\"replicas\":2,";
-    String service =
-        workload.kind() == WorkloadKind.STATEFUL_SET
-            ? "\"serviceName\":\"%s\",".formatted(workload.name())
-            : "";
-    return """
-    {"apiVersion":"apps/v1","kind":"%1$s","metadata":{"name":"%2$s","namespace":"%3$s"},
-     "spec":{%4$s%5$s"selector":{"matchLabels":{"app":"%2$s"}},
-      "template":{"metadata":{"labels":{"app":"%2$s","component":"%2$s"},
-        "annotations":{"prometheus.io/scrape":"true","prometheus.io/port":"8080"}},
-       "spec":{"terminationGracePeriodSeconds":1,"containers":[{"name":"app","image":"lab/predator:1","imagePullPolicy":"IfNotPresent",
-        "env":[%6$s],"ports":[{"name":"http","containerPort":8080}],
-        "readinessProbe":{"httpGet":{"path":"/health","port":"http"},"periodSeconds":1}}]}}}}
-    """
-        .formatted(
-            workload.kind().kubernetesName(),
-            workload.name(),
-            workload.namespace(),
-            scale,
-            service,
-            env);
+    return app().release(version, environment);
   }
 
   String service() {
-    return """
-    {"apiVersion":"v1","kind":"Service","metadata":{"name":"%1$s","namespace":"%2$s"},
-     "spec":{"selector":{"app":"%1$s"},"ports":[{"name":"http","port":80,"targetPort":"http"}]}}
-    """
-        .formatted(workload.name(), workload.namespace());
+    return app().service();
+  }
+
+  private WebApp app() {
+    return WebApp.of(workload.kind().kubernetesName(), workload.namespace(), workload.name());
   }
 
   Envelope<Event> policy(Duration soak) {
@@ -115,14 +93,7 @@ record Shop(WorkloadRef workload) {
 
   /** What Alertmanager posts when a container of the workload crash-loops. */
   String webhook(Instant startsAt, String fingerprint) {
-    String label = workload.kind().kubernetesName().toLowerCase(java.util.Locale.ROOT);
-    return """
-    {"version":"4","groupKey":"{}:{alertname=\\"KubePodCrashLooping\\"}","truncatedAlerts":0,"status":"firing","receiver":"walkback",
-     "groupLabels":{"alertname":"KubePodCrashLooping"},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://alertmanager",
-     "alerts":[{"status":"firing","labels":{"alertname":"KubePodCrashLooping","namespace":"%s","%s":"%s","severity":"critical"},
-      "annotations":{"summary":"crash looping"},"startsAt":"%s","endsAt":"0001-01-01T00:00:00Z","generatorURL":"","fingerprint":"%s"}]}
-    """
-        .formatted(workload.namespace(), label, workload.name(), startsAt, fingerprint);
+    return new CrashLoopAlert(app(), startsAt, fingerprint).json();
   }
 
   private static Envelope<Event> envelope(String id, Event event) {

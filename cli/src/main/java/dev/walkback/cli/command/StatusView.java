@@ -1,5 +1,6 @@
 package dev.walkback.cli.command;
 
+import dev.walkback.cli.live.Attention;
 import dev.walkback.cli.live.Checklist;
 import dev.walkback.cli.live.Headline;
 import dev.walkback.cli.live.Terminal;
@@ -86,6 +87,9 @@ final class StatusView {
     if (!status.plan().isEmpty()) {
       lines.add("  target:  " + targets(status));
     }
+    Headline.budget(status, now).ifPresent(left -> lines.add("  budget:  " + left));
+    Attention.lines(status, now)
+        .forEach(line -> lines.add("  " + terminal.style(Style.YELLOW, line)));
     lines.add(
         "  phases:  "
             + status.history().stream().map(this::phase).collect(Collectors.joining(", ")));

@@ -1,11 +1,9 @@
 package dev.walkback.cli.command;
 
 import dev.walkback.cli.kafka.TopicSource;
+import dev.walkback.cli.live.Bulletin;
 import dev.walkback.cli.live.LiveView;
 import dev.walkback.cli.live.Narrator;
-import dev.walkback.cli.text.Fact;
-import dev.walkback.cli.text.Facts;
-import dev.walkback.cli.text.Times;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.RollbackStatus;
@@ -74,20 +72,13 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private static void all(TopicSource source, LiveView view, PrintWriter out) {
-    ZoneId zone = ZoneId.systemDefault();
-    var facts = new Facts(zone);
+    var bulletin = new Bulletin(view, ZoneId.systemDefault());
     follow(
         source,
         lines ->
             lines.stream()
                 .flatMap(line -> line.data(AuditRecord.class).stream())
-                .forEach(record -> {
-                  Fact fact = facts.of(record);
-                  view.fact(
-                      Times.clock(fact.at(), zone),
-                      fact.kind(),
-                      record.application() + ": " + fact.text());
-                }),
+                .forEach(bulletin::tell),
         out);
   }
 

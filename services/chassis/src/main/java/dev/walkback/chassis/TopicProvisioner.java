@@ -2,7 +2,6 @@ package dev.walkback.chassis;
 
 import dev.walkback.events.topic.Topic;
 import dev.walkback.events.topic.Topics;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,7 +94,8 @@ public final class TopicProvisioner {
         described.values().stream().map(topic -> topic.partitions().size()).distinct().count();
     if (counts > 1) {
       LOG.error(
-          "topics have different numbers of partitions; an application must be in the same one everywhere topics={}",
+          "topics have different numbers of partitions; an application must be in the same one"
+              + " everywhere topics={}",
           described.values().stream()
               .map(topic -> topic.name() + "=" + topic.partitions().size())
               .sorted()
@@ -108,32 +107,6 @@ public final class TopicProvisioner {
     Optional<Short> replication =
         topics.replicationFactor() < 1 ? Optional.empty() : Optional.of(topics.replicationFactor());
     return new NewTopic(topic.name(), Optional.of(topics.partitions()), replication)
-        .configs(configuration(topic));
-  }
-
-  private static Map<String, String> configuration(Topic topic) {
-    String size = Integer.toString(topic.maxMessageBytes());
-    return switch (topic.retention()) {
-      case WEEK ->
-          Map.of(
-              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-              size,
-              TopicConfig.RETENTION_MS_CONFIG,
-              Long.toString(Duration.ofDays(7).toMillis()));
-      case FOREVER ->
-          Map.of(
-              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-              size,
-              TopicConfig.RETENTION_MS_CONFIG,
-              "-1",
-              TopicConfig.RETENTION_BYTES_CONFIG,
-              "-1");
-      case LATEST_PER_KEY ->
-          Map.of(
-              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-              size,
-              TopicConfig.CLEANUP_POLICY_CONFIG,
-              TopicConfig.CLEANUP_POLICY_COMPACT);
-    };
+        .configs(topic.configuration());
   }
 }

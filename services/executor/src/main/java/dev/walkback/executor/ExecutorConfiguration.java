@@ -3,9 +3,10 @@ package dev.walkback.executor;
 import dev.walkback.chassis.ChassisConfiguration;
 import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.EventPublisher;
+import dev.walkback.chassis.HoldsConfiguration;
+import dev.walkback.chassis.HoldsView;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.KeyedWorkLoop;
-import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.chassis.RecordWork;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
@@ -16,16 +17,16 @@ import dev.walkback.executor.core.StepRules;
 import dev.walkback.executor.core.StepTaker;
 import dev.walkback.executor.inbound.ExecutionHandler;
 import dev.walkback.executor.outbound.evidence.EvidenceCollector;
+import dev.walkback.executor.outbound.holds.TopicBrakes;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
-import dev.walkback.workloads.ClusterHealth;
+import dev.walkback.executor.outbound.kube.Gate;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
 import dev.walkback.workloads.KubernetesSettings;
 import dev.walkback.workloads.WorkloadReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +34,7 @@ import org.springframework.context.annotation.Import;
 
 /** All beans of the executor, alone or beside other services in one context. */
 @Configuration(proxyBeanMethods = false)
-@Import({ChassisConfiguration.class, KubernetesConfiguration.class})
+@Import({ChassisConfiguration.class, HoldsConfiguration.class, KubernetesConfiguration.class})
 @EnableConfigurationProperties(ExecutorSettings.class)
 public class ExecutorConfiguration {
 
@@ -44,18 +45,15 @@ public class ExecutorConfiguration {
   }
 
   @Bean
+  Gate executorGate(HoldsView holds, KubernetesSettings kubernetes, InstantSource clock) {
+    return new Gate(
+        new StepRules(new Scope(kubernetes.namespaces())), new TopicBrakes(holds, clock), clock);
+  }
+
+  @Bean
   StepTaker executorSteps(
-      WorkloadReader reader,
-      ClusterHttp http,
-      KubernetesSettings kubernetes,
-      EvidenceKeeper evidence,
-      InstantSource clock) {
-    return new ClusterSteps(
-        reader,
-        new ClusterWriter(http),
-        new StepRules(new Scope(kubernetes.namespaces())),
-        evidence,
-        clock);
+      WorkloadReader reader, ClusterHttp http, Gate executorGate, EvidenceKeeper evidence) {
+    return new ClusterSteps(reader, new ClusterWriter(http), executorGate, evidence);
   }
 
   @Bean
@@ -73,20 +71,5 @@ public class ExecutorConfiguration {
         "walkback-executor",
         kafka,
         new RecordWork(Topics.EXECUTIONS, codec, deadLetters, handler));
-  }
-
-  @Bean
-  ReadinessCheck executorClusterReadiness(ClusterHealth cluster) {
-    return new ReadinessCheck() {
-      @Override
-      public String name() {
-        return "executor-cluster";
-      }
-
-      @Override
-      public Optional<String> problem() {
-        return cluster.problem();
-      }
-    };
   }
 }

@@ -12,11 +12,16 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.executor.config.ExecutorSettings;
+import dev.walkback.executor.core.Brake;
+import dev.walkback.executor.core.Brakes;
+import dev.walkback.executor.core.EvidenceKeeper;
 import dev.walkback.executor.core.Scope;
 import dev.walkback.executor.core.StepRules;
 import dev.walkback.executor.outbound.evidence.EvidenceCollector;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
+import dev.walkback.executor.outbound.kube.Gate;
+import dev.walkback.sandbox.sample.WebApp;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.ClusterReads;
 import dev.walkback.workloads.WorkloadReader;
@@ -63,12 +68,15 @@ final class ShopWorld implements AutoCloseable {
   }
 
   ClusterSteps steps(Path evidence) {
+    return steps(evidence(evidence), _ -> new Brake.Released());
+  }
+
+  ClusterSteps steps(EvidenceKeeper evidence, Brakes brakes) {
     return new ClusterSteps(
         reader,
         new ClusterWriter(http),
-        new StepRules(new Scope(List.of())),
-        evidence(evidence),
-        InstantSource.system());
+        new Gate(new StepRules(new Scope(List.of())), brakes, InstantSource.system()),
+        evidence);
   }
 
   EvidenceCollector evidence(Path directory) {
@@ -81,12 +89,10 @@ final class ShopWorld implements AutoCloseable {
 
   /** What a pipeline does: spec and labels as they shall be; what others annotated stays. */
   void release(WorkloadKind kind, String version, boolean crash) {
-    var resource =
-        admin.resource(
-            Serialization.unmarshal(
-                manifest(kind, version, crash), GenericKubernetesResource.class));
-    resource
-        .inNamespace(namespace)
+    WebApp app = WebApp.of(kind.kubernetesName(), namespace, "backend");
+    String manifest = crash ? app.crashingRelease(version) : app.release(version);
+    admin
+        .resource(Serialization.unmarshal(manifest, GenericKubernetesResource.class))
         .createOr(existing -> existing.patch(PatchContext.of(PatchType.JSON_MERGE)));
   }
 
@@ -162,39 +168,6 @@ final class ShopWorld implements AutoCloseable {
             from),
         fence,
         timeBox);
-  }
-
-  private static String manifest(WorkloadKind kind, String version, boolean crash) {
-    String spec =
-        switch (kind) {
-          case DEPLOYMENT -> "replicas: 2";
-          case STATEFUL_SET -> "serviceName: backend\n  replicas: 2";
-          case DAEMON_SET -> "minReadySeconds: 0";
-        };
-    return """
-    apiVersion: apps/v1
-    kind: %s
-    metadata: {name: backend, labels: {app: backend}}
-    spec:
-      %s
-      selector: {matchLabels: {app: backend}}
-      template:
-        metadata: {labels: {app: backend}}
-        spec:
-          terminationGracePeriodSeconds: 1
-          containers:
-            - name: app
-              image: lab/predator:1
-              imagePullPolicy: IfNotPresent
-              env:
-                - {name: VERSION, value: "%s"}
-                - {name: CRASH, value: "%s"}
-              ports: [{name: http, containerPort: 8080}]
-              readinessProbe:
-                httpGet: {path: /health, port: http}
-                periodSeconds: 1
-    """
-        .formatted(kind.kubernetesName(), spec, version, crash ? "yes" : "");
   }
 
   @Override

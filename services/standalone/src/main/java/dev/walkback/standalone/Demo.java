@@ -55,8 +55,11 @@ final class Demo {
       policy.write(directory.resolve("policies"));
       try (var services = Services.start(settings(broker, cluster), broker.ready())) {
         publishPolicies(broker);
-        if (!services.awaitReady()) {
-          say("  The services did not become ready within a minute; see " + Standalone.logFile());
+        Map<String, String> missing = services.awaitReady();
+        if (!missing.isEmpty()) {
+          say("  The services did not become ready within a minute:");
+          missing.forEach((what, problem) -> say("    " + what + ": " + problem));
+          say("  See " + Standalone.logFile());
           return false;
         }
         say(
@@ -81,7 +84,7 @@ final class Demo {
         return false;
       }
       Instant alarm = Instant.now();
-      triggers.publish(Topics.TRIGGERS, null, new DemoAlert(story.kind(), alarm).json());
+      triggers.publish(Topics.TRIGGERS, null, cluster.alert(alarm));
       var narrator = new Narrator(view, ZoneId.systemDefault(), alarm);
       narrator.say(
           Fact.Kind.WORLD,

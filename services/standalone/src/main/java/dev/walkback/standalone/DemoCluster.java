@@ -5,6 +5,9 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.sandbox.Sandbox;
 import dev.walkback.sandbox.SandboxOptions;
 import dev.walkback.sandbox.kubelet.Pace;
+import dev.walkback.sandbox.sample.CrashLoopAlert;
+import dev.walkback.sandbox.sample.WebApp;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,17 +24,16 @@ final class DemoCluster implements AutoCloseable {
   static final ApplicationId APPLICATION = ApplicationId.parse("production/backend");
   private static final String IMAGE = "registry.example.org/shop/backend:";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int REPLICAS = 2;
 
-  private final WorkloadKind kind;
+  private final WebApp app;
   private final Shifted clock = new Shifted();
   private final Sandbox sandbox;
 
   private DemoCluster(WorkloadKind kind, boolean fast) {
-    this.kind = kind;
+    app = WebApp.of(kind.kubernetesName(), APPLICATION.namespace(), APPLICATION.name());
     Pace pace = fast ? Pace.QUICK : Pace.WATCHABLE;
     sandbox = Sandbox.start(new SandboxOptions(0, pace, 1, clock));
-    sandbox.apply(service());
+    sandbox.apply(app.service());
   }
 
   static DemoCluster start(WorkloadKind kind, boolean fast) {
@@ -45,7 +47,8 @@ final class DemoCluster implements AutoCloseable {
   /** Puts a version out as if so long ago. */
   void release(String version, boolean good, Duration ago) {
     clock.shift(ago);
-    sandbox.apply(workload(version, good));
+    WebApp release = app.withImage(IMAGE + version);
+    sandbox.apply(good ? release.release(version) : release.crashingRelease(version));
   }
 
   /** From now on it is now. */
@@ -62,6 +65,11 @@ final class DemoCluster implements AutoCloseable {
         sandbox.list("Pod", APPLICATION.namespace()).stream().anyMatch(DemoCluster::crashLoops));
   }
 
+  /** What Alertmanager posts of it. */
+  byte[] alert(Instant startsAt) {
+    return CrashLoopAlert.of(app, startsAt).json().getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Whether all replicas run this version and are ready. */
   boolean serves(String version) {
     JsonNode workload = workload();
@@ -69,8 +77,8 @@ final class DemoCluster implements AutoCloseable {
     return image().equals(IMAGE + version)
         && status.path("observedGeneration").asLong(-1)
             == workload.path("metadata").path("generation").asLong(0)
-        && status.path("readyReplicas").asInt(0) == REPLICAS
-        && status.path("updatedReplicas").asInt(0) == REPLICAS;
+        && status.path("readyReplicas").asInt(0) == app.replicas()
+        && status.path("updatedReplicas").asInt(0) == app.replicas();
   }
 
   /** How many writes Walkback made to the workload. */
@@ -91,9 +99,7 @@ final class DemoCluster implements AutoCloseable {
   }
 
   private JsonNode workload() {
-    return sandbox
-        .get(kind.kubernetesName(), APPLICATION.namespace(), APPLICATION.name())
-        .orElseThrow();
+    return sandbox.get(app.kind(), app.namespace(), app.name()).orElseThrow();
   }
 
   private static boolean crashLoops(JsonNode pod) {
@@ -117,34 +123,6 @@ final class DemoCluster implements AutoCloseable {
       Thread.sleep(20);
     }
     return true;
-  }
-
-  private String workload(String version, boolean good) {
-    String extra = kind == WorkloadKind.STATEFUL_SET ? "\"serviceName\": \"backend\"," : "";
-    return """
-    {"apiVersion": "apps/v1", "kind": "%s",
-     "metadata": {"name": "backend", "namespace": "production", "labels": {"app": "backend"}},
-     "spec": {"replicas": %d, %s
-       "selector": {"matchLabels": {"app": "backend"}},
-       "template": {
-         "metadata": {"labels": {"app": "backend"}},
-         "spec": {"terminationGracePeriodSeconds": 1, "containers": [
-           {"name": "backend", "image": "%s%s", "imagePullPolicy": "IfNotPresent",
-            "env": [{"name": "VERSION", "value": "%s"}, {"name": "CRASH", "value": "%s"}],
-            "ports": [{"name": "http", "containerPort": 8080}],
-            "readinessProbe": {"httpGet": {"path": "/health", "port": "http"}, "periodSeconds": 1}}]}}}}
-    """
-        .formatted(
-            kind.kubernetesName(), REPLICAS, extra, IMAGE, version, version, good ? "" : "yes");
-  }
-
-  private static String service() {
-    return """
-    {"apiVersion": "v1", "kind": "Service",
-     "metadata": {"name": "backend", "namespace": "production"},
-     "spec": {"selector": {"app": "backend"},
-       "ports": [{"name": "http", "port": 80, "targetPort": "http"}]}}
-    """;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.walkback.standalone;
 
+import dev.walkback.chassis.Directories;
 import dev.walkback.cli.command.Exit;
 import dev.walkback.cli.live.Terminal;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.walkback.standalone;
 
+import dev.walkback.chassis.EdgeHealth;
 import dev.walkback.detector.DetectorConfiguration;
 import dev.walkback.executor.ExecutorConfiguration;
 import dev.walkback.gateway.GatewayConfiguration;
@@ -13,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,7 +21,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The five services and the gateway in one context. */
-final class Services implements AutoCloseable {
+public final class Services implements AutoCloseable {
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final long LOOK_EVERY_MILLIS = 50;
@@ -50,8 +49,9 @@ final class Services implements AutoCloseable {
    * Prepares the services at once and lets them go when the broker is there.
    *
    * @param settings Spring properties, which win over files and the environment
+   * @param broker completes when topics can be used
    */
-  static Services start(Map<String, String> settings, CompletableFuture<?> broker) {
+  public static Services start(Map<String, String> settings, CompletableFuture<?> broker) {
     // The broker logs before Spring is there: logback.xml speaks for all, and Boot leaves it alone.
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     var application = new SpringApplication(All.class);
@@ -70,21 +70,24 @@ final class Services implements AutoCloseable {
                 .toArray(String[]::new)));
   }
 
-  /** Whether all came to be ready in time. */
-  boolean awaitReady() throws InterruptedException {
-    HealthIndicator health = context.getBean("walkbackHealthIndicator", HealthIndicator.class);
+  /**
+   * Returns as soon as all are ready, at the latest after a minute.
+   *
+   * @return what is wrong still, by what it concerns; empty when all are ready
+   */
+  public Map<String, String> awaitReady() throws InterruptedException {
+    EdgeHealth health = context.getBean(EdgeHealth.class);
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-    while (System.nanoTime() < deadline) {
-      var now = health.health();
-      if (now != null && now.getStatus().equals(Status.UP)) {
-        return true;
-      }
+    Map<String, String> problems = health.problems();
+    while (!problems.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(LOOK_EVERY_MILLIS);
+      problems = health.problems();
     }
-    return false;
+    return problems;
   }
 
-  int httpPort() {
+  /** Where webhooks, health and metrics are served. */
+  public int httpPort() {
     return context instanceof WebServerApplicationContext web && web.getWebServer() != null
         ? web.getWebServer().getPort()
         : 0;

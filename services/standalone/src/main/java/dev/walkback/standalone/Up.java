@@ -3,10 +3,9 @@ package dev.walkback.standalone;
 import dev.walkback.cli.kafka.Connection;
 import dev.walkback.cli.kafka.TopicCatalogue;
 import dev.walkback.cli.kafka.TopicSource;
+import dev.walkback.cli.live.Bulletin;
 import dev.walkback.cli.live.LiveView;
 import dev.walkback.cli.live.Terminal;
-import dev.walkback.cli.text.Fact;
-import dev.walkback.cli.text.Facts;
 import dev.walkback.cli.text.Times;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.topic.Topics;
@@ -99,43 +98,33 @@ final class Up {
 
   private void banner(Connection connection, Services services, PolicyWatch policies, Instant start)
       throws InterruptedException {
-    boolean ready = services.awaitReady();
+    Map<String, String> missing = services.awaitReady();
     String http = "http://127.0.0.1:" + services.httpPort();
     say("");
     say(
         "Walkback is %s (%s): detector, orchestrator, executor, verifier, notifier, gateway"
             .formatted(
-                ready ? "up" : "up, but NOT ready",
+                missing.isEmpty() ? "up" : "up, but NOT ready",
                 Times.length(Duration.between(start, Instant.now()))));
     say("  policies  " + policies.published().size() + " from " + options.policies());
     say("  alerts    POST " + http + "/webhooks/alertmanager, or the topic walkback.triggers");
     say("  kafka     " + connection.servers());
     say("  health    " + http + "/actuator/health, metrics " + http + "/actuator/prometheus");
     say("  log       " + Standalone.logFile());
-    if (!ready) {
-      say("  Not ready yet: " + http + "/actuator/health says what is missing.");
-    }
+    missing.forEach((what, problem) -> say("  NOT READY %s: %s".formatted(what, problem)));
     say("  Ctrl-C stops it.");
     say("");
   }
 
   private void follow(Connection connection, PolicyWatch policies) {
-    ZoneId zone = ZoneId.systemDefault();
-    var facts = new Facts(zone);
-    LiveView view = LiveView.on(Terminal.detect(out, System.getenv()));
+    var bulletin =
+        new Bulletin(LiveView.on(Terminal.detect(out, System.getenv())), ZoneId.systemDefault());
     long nextLook = System.nanoTime() + POLICY_LOOK.toNanos();
     try (var audit = TopicSource.open(connection, Topics.AUDIT, Optional.empty())) {
       audit.skipToEnd();
       while (!stopping) {
         for (TopicSource.Line line : audit.poll(POLL)) {
-          line.data(AuditRecord.class)
-              .ifPresent(record -> {
-                Fact fact = facts.of(record);
-                view.fact(
-                    Times.clock(fact.at(), zone),
-                    fact.kind(),
-                    record.application() + ": " + fact.text());
-              });
+          line.data(AuditRecord.class).ifPresent(bulletin::tell);
         }
         if (System.nanoTime() > nextLook) {
           policies.look();

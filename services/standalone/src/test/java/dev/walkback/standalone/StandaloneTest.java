@@ -3,18 +3,14 @@ package dev.walkback.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.cli.policy.PolicyFiles;
-import dev.walkback.events.WorkloadKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class StandaloneTest {
 
@@ -52,15 +48,5 @@ class StandaloneTest {
     DemoPolicy.of(story, true).write(directory);
 
     assertThat(PolicyFiles.load(directory).problems()).isEmpty();
-  }
-
-  @Test
-  void the_alert_is_json_with_the_labels_of_the_workload() {
-    var alert = new DemoAlert(WorkloadKind.STATEFUL_SET, Instant.parse("2026-11-24T03:00:00Z"));
-
-    var json = JsonMapper.shared().readTree(new String(alert.json(), StandardCharsets.UTF_8));
-
-    assertThat(json.at("/alerts/0/labels/statefulset").asString()).isEqualTo("backend");
-    assertThat(json.at("/alerts/0/fingerprint").asString()).hasSize(16);
   }
 }

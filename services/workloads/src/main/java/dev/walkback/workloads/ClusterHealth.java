@@ -1,12 +1,16 @@
 package dev.walkback.workloads;
 
+import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.workloads.ClusterReads.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the API can be reached and lets us look at workloads: what readiness asks. */
-public final class ClusterHealth {
+/**
+ * Whether the API can be reached and lets us look at workloads. As one bean it is asked once for
+ * all services of a process: without a cluster none of them is ready.
+ */
+public final class ClusterHealth implements ReadinessCheck {
 
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
@@ -33,7 +37,12 @@ public final class ClusterHealth {
     return state(reads.getOnce(path + "?limit=1", PATIENCE));
   }
 
-  /** What is wrong, for people; empty when all is well. */
+  @Override
+  public String name() {
+    return "cluster";
+  }
+
+  @Override
   public Optional<String> problem() {
     return switch (check()) {
       case State.Usable() -> Optional.empty();

@@ -12,6 +12,7 @@ import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.trigger.Alert;
 import dev.walkback.sandbox.Sandbox;
 import dev.walkback.sandbox.SandboxOptions;
+import dev.walkback.sandbox.sample.WebApp;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.ClusterReads;
 import dev.walkback.workloads.KubernetesAccess;
@@ -37,6 +38,9 @@ class ClusterViewIT {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+  private static final WebApp APP =
+      WebApp.of("Deployment", "production", "backend").withReplicas(1);
+
   private Sandbox cluster;
   private KubernetesClient client;
 
@@ -44,7 +48,7 @@ class ClusterViewIT {
   void start() {
     cluster = Sandbox.start(SandboxOptions.quick());
     client = KubernetesAccess.client(KubernetesSettings.at(cluster.url()), "walkback-test");
-    cluster.apply(manifest("1"));
+    cluster.apply(APP.release("1"));
     Awaitility.await().atMost(DEADLINE).until(() -> pods().size() == 1);
   }
 
@@ -56,7 +60,7 @@ class ClusterViewIT {
 
   @Test
   void a_release_that_was_just_made_is_suspected() {
-    cluster.apply(manifest("2"));
+    cluster.apply(APP.release("2"));
     Awaitility.await()
         .atMost(DEADLINE)
         .until(() -> cluster.list("ReplicaSet", "production").size() == 2);
@@ -103,25 +107,5 @@ class ClusterViewIT {
         .detect(
             new Incident(alert, Optional.empty(), now),
             List.of(policy("production/backend", BACKEND)));
-  }
-
-  private static String manifest(String version) {
-    return """
-    apiVersion: apps/v1
-    kind: Deployment
-    metadata: {name: backend, namespace: production}
-    spec:
-      replicas: 1
-      selector: {matchLabels: {app: backend}}
-      template:
-        metadata: {labels: {app: backend}}
-        spec:
-          containers:
-            - name: app
-              image: predator:1
-              env: [{name: VERSION, value: "%s"}]
-              ports: [{name: http, containerPort: 8080}]
-    """
-        .formatted(version);
   }
 }

@@ -6,6 +6,7 @@ import dev.walkback.events.execution.EvidenceSummary;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.execution.ExecutionOutcome;
 import dev.walkback.events.execution.ExecutionOutcome.Effect;
+import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.executor.core.WedgedPods.Next;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,7 @@ final class Aftermath {
       case Heard.Captured(var evidence) -> with(evidence, now);
       case Heard.Looked(Scene scene) ->
           stage == Stage.NUMBERING ? numbered(scene) : makeWay(scene, now);
+      case Heard.Braked(Brake brake) -> deleteUnder(brake, now);
       case Heard.Answered(Answer answer) -> deletion(answer, now);
       case Heard.Rested() -> stage == Stage.NUMBERING ? lookForNumber(now) : look();
       case Heard.Begun() -> throw Attempt.unexpected(step, heard);
@@ -83,8 +85,9 @@ final class Aftermath {
     if (!(scene.sighting() instanceof Sighting.Present present) || scene.set().isEmpty()) {
       return lookAgain(now);
     }
-    if (!present.facts().live().equals(step.target().template())) {
-      // Somebody released again: these pods are theirs now.
+    boolean fenced = present.fence().orElse(step.fence()) > step.fence();
+    if (!present.facts().live().equals(step.target().template()) || fenced) {
+      // Somebody released again, or a newer rollback wrote it: these pods are theirs now.
       return beginNumbering(now);
     }
     return switch (WedgedPods.next(scene.set().get(), scene.pods())) {
@@ -97,12 +100,28 @@ final class Aftermath {
     };
   }
 
+  /** Each deletion passes the brake of its own. */
   private Move delete(Instant now) {
-    if (!left(now).isPositive()) {
-      return beginNumbering(now);
+    if (doomed.isEmpty()) {
+      return lookAgain(now);
     }
-    PodState pod = doomed.peekFirst();
-    return pod == null ? lookAgain(now) : new Move.Delete(pod, left(now));
+    return left(now).isPositive() ? new Move.AskBrake() : beginNumbering(now);
+  }
+
+  /** A hold may be lifted while there is time; an approval that ended does not come back. */
+  private Move deleteUnder(Brake brake, Instant now) {
+    Optional<StepDecision.Obstacle> obstacle = StepRules.obstacle(brake, step, now);
+    if (obstacle.isEmpty()) {
+      return left(now).isPositive()
+          ? new Move.Delete(doomed.getFirst(), left(now))
+          : beginNumbering(now);
+    }
+    doomed.clear();
+    return switch (obstacle.get()) {
+      case StepDecision.RetryLater _ -> lookAgain(now);
+      case StepDecision.Refuse refusal ->
+          refusal.reason() == Refusal.HELD ? lookAgain(now) : beginNumbering(now);
+    };
   }
 
   private Move deletion(Answer answer, Instant now) {

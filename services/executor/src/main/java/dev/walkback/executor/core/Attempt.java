@@ -7,7 +7,7 @@ import java.time.Instant;
  * One delivery of one step, as far as it got. It is told how its last move went and answers with
  * the next one; it does nothing itself, so that it runs as well on a cluster as in a simulation.
  */
-public sealed interface Attempt permits RollBackAttempt, SurveyAttempt {
+public sealed interface Attempt permits RollBackAttempt, SurveyAttempt, OwnerAttempt {
 
   /** The next move. */
   Move next(Heard heard, Instant now);
@@ -16,6 +16,7 @@ public sealed interface Attempt permits RollBackAttempt, SurveyAttempt {
     return switch (step) {
       case Execution.Survey survey -> new SurveyAttempt(survey, rules);
       case Execution.RollBackWorkload rollBack -> new RollBackAttempt(rollBack, rules);
+      case Execution.RollBackOwner owner -> new OwnerAttempt(owner, rules);
     };
   }
 

@@ -12,6 +12,9 @@ public sealed interface Heard {
   /** What a look told. */
   record Looked(Scene scene) implements Heard {}
 
+  /** How it is with the brake. */
+  record Braked(Brake brake) implements Heard {}
+
   /** What could be captured or found; perhaps nothing. */
   record Captured(Optional<EvidenceSummary> evidence) implements Heard {}
 

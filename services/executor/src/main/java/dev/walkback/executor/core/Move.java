@@ -10,6 +10,12 @@ public sealed interface Move {
   /** Read this workload. Heard as {@link Heard.Looked}. */
   record Look(WorkloadRef workload) implements Move {}
 
+  /**
+   * Find out whether the application is ordered to stand still, as late as can be: a write follows
+   * at once, if nothing speaks against it. Heard as {@link Heard.Braked}.
+   */
+  record AskBrake() implements Move {}
+
   /** Capture evidence, for at most so long. Heard as {@link Heard.Captured}. */
   record Capture(Duration timeBox) implements Move {}
 

@@ -22,6 +22,7 @@ final class RollBackAttempt implements Attempt {
   private final RollBackWorkload step;
   private final StepRules rules;
   private Optional<EvidenceSummary> kept = Optional.empty();
+  private Optional<Sighting> seen = Optional.empty();
   private boolean captured;
   private boolean lookedInTime;
   private int writes;
@@ -53,6 +54,8 @@ final class RollBackAttempt implements Attempt {
       }
       case Heard.Answered(Answer answer) -> answered(answer, now);
       case Heard.Rested() -> look(now);
+      case Heard.Braked(Brake brake) ->
+          act(rules.decide(seen.orElseThrow(), brake, step, now), now);
     };
   }
 
@@ -65,10 +68,19 @@ final class RollBackAttempt implements Attempt {
     if (lookedInTime && sighting instanceof Sighting.Unreachable(String explanation)) {
       lastObstacle = explanation;
     }
-    return switch (rules.decide(sighting, step, now)) {
-      case StepDecision.AlreadyLive(long revision) -> alreadyLive(sighting, revision, now);
+    seen = Optional.of(sighting);
+    StepDecision decision = rules.decide(sighting, new Brake.Released(), step, now);
+    return decision instanceof StepDecision.Apply ? new Move.AskBrake() : act(decision, now);
+  }
+
+  private Move act(StepDecision decision, Instant now) {
+    return switch (decision) {
+      case StepDecision.AlreadyLive(long revision) -> alreadyLive(revision, now);
       case StepDecision.Refuse(Refusal reason, String explanation) -> ended(reason, explanation);
-      case StepDecision.RetryLater _ -> new Move.Rest(RETRY);
+      case StepDecision.RetryLater(String explanation) -> {
+        lastObstacle = explanation;
+        yield new Move.Rest(RETRY);
+      }
       case StepDecision.Apply(PatchPlan plan) -> captureOrWrite(plan, now);
     };
   }
@@ -103,10 +115,10 @@ final class RollBackAttempt implements Attempt {
     return new Move.Rest(shorter(time, longer(left(now), Duration.ZERO)));
   }
 
-  private Move alreadyLive(Sighting sighting, long revision, Instant now) {
+  private Move alreadyLive(long revision, Instant now) {
     boolean ours =
         writes > 0
-            && sighting instanceof Sighting.Present present
+            && seen.orElseThrow() instanceof Sighting.Present present
             && present.facts().releasedByRollback().filter(step.rollbackId()::equals).isPresent();
     Aftermath begun = executed(ours ? Effect.APPLIED : Effect.ALREADY_LIVE, revision, now);
     return captured ? begun.with(kept, now) : begun.recall();

@@ -36,7 +36,8 @@ final class SurveyAttempt implements Attempt {
               : new Move.End(
                   new ExecutionOutcome.Failed(
                       step.application(), step.rollbackId(), step.step(), obstacle));
-      case Heard.Captured _, Heard.Answered _ -> throw Attempt.unexpected(step, heard);
+      case Heard.Captured _, Heard.Answered _, Heard.Braked _ ->
+          throw Attempt.unexpected(step, heard);
     };
   }
 

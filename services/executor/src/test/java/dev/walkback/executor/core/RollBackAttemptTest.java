@@ -17,6 +17,7 @@ import dev.walkback.events.execution.ExecutionOutcome;
 import dev.walkback.events.execution.ExecutionOutcome.Effect;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.execution.ExecutionOutcome.WorkloadRolledBack;
+import dev.walkback.events.hold.Hold;
 import dev.walkback.executor.core.WedgedPods.SetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +34,14 @@ class RollBackAttemptTest {
   private static final RollbackId ROLLBACK = new RollbackId("rb-0123456789ab");
   private static final ContentDigest GOOD = ContentDigest.of("good");
   private static final ContentDigest BAD = ContentDigest.of("bad");
+  private static final Brake HELD =
+      new Brake.Pulled(
+          new ApplicationId("shop", "shop"), new Hold("ada", "wait", NOON, Optional.empty()));
   private static final EvidenceSummary EVIDENCE =
       new EvidenceSummary(ContentDigest.of("bundle"), "/evidence", List.of("pods"), List.of());
 
   private Instant now = NOON;
+  private Brake brake = new Brake.Released();
   private Attempt attempt = attempt(WorkloadKind.DEPLOYMENT, Duration.ZERO);
   private Move move = attempt.next(new Heard.Begun(), now);
 
@@ -198,14 +203,52 @@ class RollBackAttemptTest {
   }
 
   @Test
+  void under_a_hold_nothing_is_captured_and_nothing_is_written() {
+    attempt = attempt(WorkloadKind.DEPLOYMENT, Duration.ofSeconds(3));
+    brake = HELD;
+    hear(new Heard.Begun());
+    hear(new Heard.Looked(live(BAD)));
+
+    assertThat(((ExecutionOutcome.Refused) outcome()).reason()).isEqualTo(Refusal.HELD);
+  }
+
+  @Test
+  void a_brake_that_nothing_is_known_of_is_asked_again() {
+    brake = new Brake.Unknown("no broker");
+    hear(new Heard.Looked(live(BAD)));
+    assertThat(move).isEqualTo(new Move.Rest(RollBackAttempt.RETRY));
+    hear(new Heard.Rested());
+    now = DEADLINE;
+    hear(new Heard.Looked(live(BAD)));
+
+    assertThat(((ExecutionOutcome.Failed) outcome()).explanation()).contains("no broker");
+  }
+
+  @Test
+  void a_pod_is_left_alone_under_a_hold() {
+    attempt = attempt(WorkloadKind.STATEFUL_SET, Duration.ZERO);
+    hear(new Heard.Begun());
+    hear(new Heard.Looked(live(BAD)));
+    hear(new Heard.Answered(new Answer.Done()));
+    brake = HELD;
+    hear(new Heard.Looked(set(true, new PodState("backend-1", "uid-1", false, false, "bad"))));
+
+    assertThat(move).isEqualTo(new Move.Rest(Aftermath.LOOK_INTERVAL));
+  }
+
+  @Test
   void an_answer_to_nothing_is_a_bug() {
     Attempt survey = Attempt.at(RollBackAttemptTest.survey(), new StepRules(new Scope(List.of())));
     assertThatThrownBy(() -> survey.next(new Heard.Answered(new Answer.Done()), now))
         .hasMessageContaining("Expected an answer to the last move");
   }
 
+  /** Where the brake is asked for, it is released. */
   private void hear(Heard heard) {
     move = attempt.next(heard, now);
+    while (move instanceof Move.AskBrake) {
+      move = attempt.next(new Heard.Braked(brake), now);
+    }
   }
 
   private ExecutionOutcome outcome() {

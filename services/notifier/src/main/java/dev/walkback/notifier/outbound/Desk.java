@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,17 +44,22 @@ public final class Desk implements Inbox, AutoCloseable {
 
   private final CorrespondenceStore store;
   private final Teller teller;
-  private final Rules rules;
+  private final Function<ApplicationId, Rules> rules;
   private final InstantSource clock;
   private final int attempts;
   private final Map<Integer, Shelf> shelves = new ConcurrentHashMap<>();
 
   /**
+   * @param rules of an application, as they are now
    * @param attempts how often a record is tried, a second apart, while nothing can be saved; the
    *     time must stay below that after which the broker gives the partition to somebody else
    */
   public Desk(
-      CorrespondenceStore store, Teller teller, Rules rules, InstantSource clock, int attempts) {
+      CorrespondenceStore store,
+      Teller teller,
+      Function<ApplicationId, Rules> rules,
+      InstantSource clock,
+      int attempts) {
     this.attempts = attempts;
     this.store = store;
     this.teller = teller;
@@ -91,7 +97,8 @@ public final class Desk implements Inbox, AutoCloseable {
     Shelf shelf = shelves.computeIfAbsent(partition, Shelf::new);
     shelf.load();
     Entry entry = shelf.entry(record.application());
-    entry.foldAndSave(telling -> telling.take(record, rules, clock.instant()));
+    Rules now = rules.apply(record.application());
+    entry.foldAndSave(telling -> telling.take(record, now, clock.instant()));
     teller.submit(entry);
   }
 

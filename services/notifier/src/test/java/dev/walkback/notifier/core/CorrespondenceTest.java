@@ -173,7 +173,7 @@ class CorrespondenceTest {
 
   @Test
   void a_suppression_that_hurts_nobody_is_silent() {
-    fold(story.suppressed(Suppression.COOLDOWN));
+    fold(story.suppressed(Suppression.STALE));
 
     assertThat(correspondence.next(Style.THREADED)).isEmpty();
   }
@@ -306,7 +306,10 @@ class CorrespondenceTest {
               status.headline(),
               status.joinedTriggers(),
               status.slackChannel(),
-              status.soakUntil());
+              status.soakUntil(),
+              status.approval(),
+              status.waitingFor(),
+              status.budgetUntil());
       return new AuditRecord(
           original.application(),
           sequence,

@@ -8,6 +8,7 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.notifier.Saga;
 import dev.walkback.notifier.Story;
 import dev.walkback.notifier.core.Chat;
 import dev.walkback.notifier.core.CorrespondenceStore.UnavailableException;
@@ -16,6 +17,7 @@ import dev.walkback.notifier.core.RollbackThread;
 import dev.walkback.notifier.core.Rules;
 import dev.walkback.notifier.core.Style;
 import dev.walkback.notifier.outbound.log.LogChat;
+import dev.walkback.notifier.outbound.slack.Mention;
 import dev.walkback.notifier.outbound.slack.SlackChat;
 import dev.walkback.notifier.outbound.slack.SlackSettings;
 import dev.walkback.notifier.outbound.slack.SlackWebhook;
@@ -41,6 +43,7 @@ class SlackDeskIT {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final Mention ON_CALL = Mention.of("channel");
   private static final Rules RULES =
       new Rules(
           Optional.of("#incidents"),
@@ -53,6 +56,7 @@ class SlackDeskIT {
   private final List<String> logged = new CopyOnWriteArrayList<>();
   private final Story story =
       new Story("production/backend", Optional.of("#incidents"), Instant.now());
+  private final Saga saga = new Saga(story);
   private Desk desk;
 
   @BeforeEach
@@ -252,7 +256,10 @@ class SlackDeskIT {
   @Test
   void a_webhook_gets_one_message_at_the_start_and_one_at_the_end() {
     desk.close();
-    desk = desk(new SlackWebhook(slack.webhookUrl("incidents"), TIMEOUT, Duration.ofMillis(1)));
+    desk =
+        desk(
+            new SlackWebhook(
+                slack.webhookUrl("incidents"), TIMEOUT, Duration.ofMillis(1), ON_CALL));
     take(story.started());
     await().atMost(DEADLINE).until(() -> slack.messages("#incidents").size() == 1);
 
@@ -260,6 +267,35 @@ class SlackDeskIT {
 
     await().atMost(DEADLINE).until(() -> slack.messages("#incidents").size() == 2);
     assertThat(slack.messages("#incidents").getLast().text()).contains("COMPLETED");
+  }
+
+  @Test
+  void a_webhook_gets_a_message_whenever_people_are_called() {
+    desk.close();
+    desk =
+        desk(
+            new SlackWebhook(
+                slack.webhookUrl("incidents"), TIMEOUT, Duration.ofMillis(1), ON_CALL));
+    take(story.started());
+    await().atMost(DEADLINE).until(() -> slack.messages("#incidents").size() == 1);
+
+    take(saga.planned(), saga.approvalWanted(), saga.approved("alice"));
+
+    await().atMost(DEADLINE).until(() -> slack.messages("#incidents").size() == 2);
+    assertThat(slack.messages("#incidents").getLast().text())
+        .startsWith("<!channel> 🙋 APPROVAL WANTED");
+  }
+
+  @Test
+  void whoever_is_called_is_called_in_the_channel_and_not_only_in_the_thread() {
+    take(story.started(), saga.planned(), saga.approvalWanted());
+    awaitAllTold();
+
+    List<SlackMessage> replies = slack.replies(slack.messages("#incidents").getFirst());
+    assertThat(replies)
+        .filteredOn(reply -> reply.body().path("reply_broadcast").asBoolean(false))
+        .singleElement()
+        .satisfies(call -> assertThat(call.text()).startsWith("<!channel> 🙋 Approval wanted"));
   }
 
   @Test
@@ -278,7 +314,8 @@ class SlackDeskIT {
     desk.close();
     Chat real =
         new SlackChat(
-            new SlackSettings(slack.apiUrl(), SlackStandIn.TOKEN, TIMEOUT, Duration.ofMillis(1)));
+            new SlackSettings(
+                slack.apiUrl(), SlackStandIn.TOKEN, TIMEOUT, Duration.ofMillis(1), ON_CALL));
     desk = desk(new BuggyChat(real, "production/broken"));
 
     take(broken.started(), story.started());
@@ -318,14 +355,14 @@ class SlackDeskIT {
   }
 
   private Desk desk(String token, Duration pace) {
-    return desk(new SlackChat(new SlackSettings(slack.apiUrl(), token, TIMEOUT, pace)));
+    return desk(new SlackChat(new SlackSettings(slack.apiUrl(), token, TIMEOUT, pace, ON_CALL)));
   }
 
   private Desk desk(Chat chat) {
     InstantSource clock = InstantSource.system();
     Tally tally = new Tally(new SimpleMeterRegistry());
     Teller teller = new Teller(chat, new LogChat(logged::add), tally, clock, Duration.ofMillis(50));
-    return new Desk(store, teller, RULES, clock, 1);
+    return new Desk(store, teller, _ -> RULES, clock, 1);
   }
 
   /** Throws where it should answer. */

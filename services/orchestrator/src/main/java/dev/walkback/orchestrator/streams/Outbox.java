@@ -57,7 +57,7 @@ final class Outbox {
     context.forward(
         new Record<>(
             bytes(outgoing.wire().key()), outgoing.wire().value(), now.toEpochMilli(), headers),
-        outgoing.topic().name());
+        RollbackTopology.sinkOf(outgoing.topic()));
   }
 
   /** Keeps what could not be read or handled, in the same form as every other service. */
@@ -83,7 +83,7 @@ final class Outbox {
         "timer dropped application={} rollback={} timer={}",
         due.application(),
         due.name().rollback(),
-        due.name().phase(),
+        due.name().kind(),
         cause);
   }
 
@@ -102,7 +102,7 @@ final class Outbox {
     context.forward(
         new Record<>(
             key == null ? null : bytes(key), value, context.currentSystemTimeMs(), headers),
-        Topics.DEAD_LETTERS.name());
+        RollbackTopology.sinkOf(Topics.DEAD_LETTERS));
     metrics.deadLetter(origin);
   }
 

@@ -21,7 +21,7 @@ public final class Watch {
 
   /** Returns once the conclusion is told. */
   public void run() throws InterruptedException {
-    Watching watching = Watching.begin(verification);
+    Watching watching = Watching.begin(verification, world.now());
     while (true) {
       Instant begun = world.now();
       Look look = world.look(verification);

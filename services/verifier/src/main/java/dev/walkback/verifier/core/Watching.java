@@ -1,7 +1,9 @@
 package dev.walkback.verifier.core;
 
+import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.Verification;
 import dev.walkback.events.verification.VerificationOutcome;
+import dev.walkback.events.verification.VerificationOutcome.Cause;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.events.verification.VerificationOutcome.Progressed;
 import java.time.Duration;
@@ -13,28 +15,34 @@ import java.util.Optional;
  * told and when to look again. Its times are the verification's own, so that one which is begun
  * again goes on where it was, and takes one look though its time is over.
  *
- * @param told what was told last
+ * @param start when it was begun
+ * @param looks how many were taken
  */
 public record Watching(
     Verification verification,
+    Instant start,
+    int looks,
     Course course,
     Restarts restarts,
-    Optional<Picture> told,
-    Instant toldAt) {
+    Told told) {
 
   /** Changes are told at most so often. */
   static final Duration REPORT_EVERY = Duration.ofSeconds(1);
 
   private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(50);
 
+  /** What was told last, and when. */
+  record Told(Optional<Picture> picture, Instant at) {}
+
   /** The first look is to be taken at once. */
-  public static Watching begin(Verification verification) {
+  public static Watching begin(Verification verification, Instant now) {
     return new Watching(
         verification,
-        Course.begin(verification),
+        now,
+        0,
+        Course.begin(verification, now),
         Restarts.UNWATCHED,
-        Optional.empty(),
-        Instant.EPOCH);
+        new Told(Optional.empty(), Instant.EPOCH));
   }
 
   /**
@@ -45,24 +53,22 @@ public record Watching(
    */
   public Step after(Look look, Instant begun, Instant at) {
     Picture picture = Picture.of(look, restarts, at);
-    Restarts after = restarts.after(look);
-    Course.Next next = course.after(picture, !begun.isBefore(verification.until()));
+    Course.Next next = course.after(picture, begun);
+    Restarts newest = restarts.after(look);
     if (next.conclusion().isPresent()) {
+      var causes = new Causes(restarts, chance(at));
       return new Step(
-          with(next.course(), after, told, toldAt),
-          Optional.of(concluded(next.course(), picture, next.conclusion().get(), at)),
+          with(next.course(), newest, told),
+          Optional.of(concluded(next.conclusion().get(), picture, at, causes.of(look, picture))),
           Optional.empty());
     }
-    boolean news = told.filter(picture::isLike).isEmpty();
-    return news && !at.isBefore(toldAt.plus(REPORT_EVERY))
-        ? new Step(
-            with(next.course(), after, Optional.of(picture), at),
-            Optional.of(progressed(picture, at)),
-            Optional.of(nextLook(begun)))
-        : new Step(
-            with(next.course(), after, told, toldAt),
-            Optional.empty(),
-            Optional.of(nextLook(begun)));
+    boolean news =
+        told.picture().filter(picture::isLike).isEmpty()
+            && !at.isBefore(told.at().plus(REPORT_EVERY));
+    return new Step(
+        with(next.course(), newest, news ? new Told(Optional.of(picture), at) : told),
+        news ? Optional.of(progressed(picture, at)) : Optional.empty(),
+        Optional.of(nextLook(begun, next.course().deadline())));
   }
 
   /**
@@ -74,20 +80,27 @@ public record Watching(
   public record Step(
       Watching next, Optional<VerificationOutcome> news, Optional<Instant> nextLook) {}
 
-  private Watching with(
-      Course newCourse, Restarts newRestarts, Optional<Picture> newTold, Instant newToldAt) {
-    return new Watching(verification, newCourse, newRestarts, newTold, newToldAt);
+  private Watching with(Course newCourse, Restarts newRestarts, Told newTold) {
+    return new Watching(verification, start, looks + 1, newCourse, newRestarts, newTold);
   }
 
-  private Instant nextLook(Instant begun) {
-    Duration interval =
-        verification.interval().compareTo(SHORTEST_INTERVAL) < 0
-            ? SHORTEST_INTERVAL
-            : verification.interval();
-    Instant next = begun.plus(interval);
-    boolean passesTheEnd =
-        begun.isBefore(verification.until()) && next.isAfter(verification.until());
-    return passesTheEnd ? verification.until() : next;
+  private Instant nextLook(Instant begun, Instant deadline) {
+    Instant next = begun.plus(interval());
+    boolean passesTheDeadline = begun.isBefore(deadline) && next.isAfter(deadline);
+    return passesTheDeadline ? deadline : next;
+  }
+
+  private Duration interval() {
+    return verification.interval().compareTo(SHORTEST_INTERVAL) < 0
+        ? SHORTEST_INTERVAL
+        : verification.interval();
+  }
+
+  /** Half of the time that was looked, and two intervals at least, is a chance to come up. */
+  private Instant chance(Instant at) {
+    Instant halfTime = start.plus(Duration.between(start, at).dividedBy(2));
+    Instant twoLooksAgo = at.minus(interval().multipliedBy(2));
+    return halfTime.isBefore(twoLooksAgo) ? halfTime : twoLooksAgo;
   }
 
   private Progressed progressed(Picture picture, Instant at) {
@@ -96,19 +109,22 @@ public record Watching(
         verification.rollbackId(),
         course.phase(),
         at,
-        picture.measurements());
+        picture.measurements(),
+        verification.round());
   }
 
   private Concluded concluded(
-      Course end, Picture picture, Course.Conclusion conclusion, Instant at) {
+      Course.Conclusion conclusion, Picture picture, Instant at, Optional<Cause> cause) {
     return new Concluded(
         verification.application(),
         verification.rollbackId(),
-        end.phase(),
+        course.phase(),
         conclusion.verdict(),
         conclusion.explanation(),
         at,
-        end.tally().looks(),
-        picture.measurements());
+        looks + 1,
+        picture.measurements(),
+        verification.round(),
+        conclusion.verdict() == Verdict.UNHEALTHY ? cause : Optional.empty());
   }
 }

@@ -1,22 +1,19 @@
 package dev.walkback.executor.outbound.evidence;
 
+import dev.walkback.chassis.Directories;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.execution.EvidenceSummary;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,7 +79,7 @@ final class Bundles {
       writeFile(draft.resolve(INDEX), index);
       Files.move(draft, location, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      delete(draft);
+      Directories.delete(draft);
       return find(step).orElseThrow(() -> e);
     }
     return find(step)
@@ -113,26 +110,6 @@ final class Bundles {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.write(file, content);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e)
-              throws IOException {
-            Files.delete(each);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   /** A name that is one path segment whatever it was; names that differed still do. */

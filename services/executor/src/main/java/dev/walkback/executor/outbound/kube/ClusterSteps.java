@@ -11,13 +11,11 @@ import dev.walkback.executor.core.EvidenceKeeper;
 import dev.walkback.executor.core.Heard;
 import dev.walkback.executor.core.Move;
 import dev.walkback.executor.core.PatchPlan;
-import dev.walkback.executor.core.StepRules;
 import dev.walkback.executor.core.StepTaker;
 import dev.walkback.workloads.WorkloadReader;
 import dev.walkback.workloads.WorkloadReader.Reading;
 import dev.walkback.workloads.WorkloadSnapshot;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,31 +27,25 @@ public final class ClusterSteps implements StepTaker {
 
   private final WorkloadReader reader;
   private final ClusterWriter writer;
-  private final StepRules rules;
+  private final Gate gate;
   private final EvidenceKeeper evidence;
-  private final InstantSource clock;
 
   public ClusterSteps(
-      WorkloadReader reader,
-      ClusterWriter writer,
-      StepRules rules,
-      EvidenceKeeper evidence,
-      InstantSource clock) {
+      WorkloadReader reader, ClusterWriter writer, Gate gate, EvidenceKeeper evidence) {
     this.reader = reader;
     this.writer = writer;
-    this.rules = rules;
+    this.gate = gate;
     this.evidence = evidence;
-    this.clock = clock;
   }
 
   @Override
   public ExecutionOutcome take(Execution step) throws InterruptedException {
-    Attempt attempt = Attempt.at(step, rules);
+    Attempt attempt = Attempt.at(step, gate.rules());
     var hands = new Hands(step);
-    Move move = attempt.next(new Heard.Begun(), clock.instant());
+    Move move = attempt.next(new Heard.Begun(), gate.clock().instant());
     while (!(move instanceof Move.End(ExecutionOutcome outcome))) {
       Heard heard = hands.carryOut(move);
-      move = attempt.next(heard, clock.instant());
+      move = attempt.next(heard, gate.clock().instant());
     }
     return outcome;
   }
@@ -71,6 +63,7 @@ public final class ClusterSteps implements StepTaker {
     Heard carryOut(Move move) throws InterruptedException {
       return switch (move) {
         case Move.Look(WorkloadRef workload) -> look(workload);
+        case Move.AskBrake() -> new Heard.Braked(gate.brakes().of(step.application()));
         case Move.Capture(Duration timeBox) ->
             new Heard.Captured(evidence.capture(rollBack(), timeBox));
         case Move.Recall() -> new Heard.Captured(evidence.existing(rollBack()));
@@ -119,15 +112,15 @@ public final class ClusterSteps implements StepTaker {
     private Optional<ContentDigest> target() {
       return switch (step) {
         case RollBackWorkload rollBack -> Optional.of(rollBack.target().template());
-        case Execution.Survey _ -> Optional.empty();
+        case Execution.Survey _, Execution.RollBackOwner _ -> Optional.empty();
       };
     }
 
     private RollBackWorkload rollBack() {
       return switch (step) {
         case RollBackWorkload rollBack -> rollBack;
-        case Execution.Survey survey ->
-            throw new IllegalStateException("A survey only looks, but wants more: " + survey);
+        case Execution.Survey _, Execution.RollBackOwner _ ->
+            throw new IllegalStateException("Only a workload is written to, but this is " + step);
       };
     }
   }

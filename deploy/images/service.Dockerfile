@@ -13,13 +13,16 @@ COPY deploy/images/ready /app/ready
 COPY --from=layers /build/app/dependencies/ /app/
 COPY --from=layers /build/app/snapshot-dependencies/ /app/
 COPY --from=layers /build/app/application/ /app/
+ENV HOME=/var/lib/walkback \
+    JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+# Classes as they are after loading and linking: 80 MB that halve the start. A service that died is back before a step of
+# a rollback is given up. Connects to nothing; with other flags or another JDK the JVM leaves it alone.
+RUN java -XX:AOTCacheOutput=/app/app.aot -Dspring.context.exit=onRefresh -Dserver.port=0 -jar /app/app.jar
 ARG SERVICE
 LABEL org.opencontainers.image.title="walkback-${SERVICE}" org.opencontainers.image.licenses="Apache-2.0"
 USER 10001:10001
 WORKDIR /var/lib/walkback
-ENV HOME=/var/lib/walkback \
-    JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 EXPOSE 8080
 # Young services wait for their broker without end; whoever depends on one waits for it here.
 HEALTHCHECK --interval=5s --timeout=6s --start-period=120s --retries=3 CMD ["/app/ready"]
-ENTRYPOINT ["java", "-jar", "/app/app.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/app.aot", "-jar", "/app/app.jar"]

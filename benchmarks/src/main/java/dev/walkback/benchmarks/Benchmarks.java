@@ -2,6 +2,7 @@ package dev.walkback.benchmarks;
 
 import dev.walkback.benchmarks.latency.LatencyCommand;
 import dev.walkback.benchmarks.memory.MemoryCommand;
+import dev.walkback.benchmarks.saga.SagaCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks/run",
     description = "Measures Walkback beside what it is compared with.",
-    subcommands = {LatencyCommand.class, MemoryCommand.class})
+    subcommands = {LatencyCommand.class, MemoryCommand.class, SagaCommand.class})
 public final class Benchmarks implements Runnable {
 
   @CommandLine.Option(

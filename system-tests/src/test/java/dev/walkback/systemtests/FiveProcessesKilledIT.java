@@ -35,8 +35,8 @@ import org.junit.jupiter.api.TestInstance;
 class FiveProcessesKilledIT {
 
   private static final Path DIRECTORY = Path.of("target", "five-processes");
-  private static final Duration STARTING = Duration.ofSeconds(90);
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration STARTING = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final Duration SOAK = Duration.ofSeconds(3);
 
   private BrokerProcess broker;

@@ -57,7 +57,7 @@ record Shop(WorkloadRef workload) {
         new Limits(
             releaseWindow,
             Duration.ofMinutes(20),
-            Duration.ofSeconds(40),
+            Duration.ofSeconds(90),
             Duration.ofSeconds(120),
             soak,
             Duration.ofMillis(500),

@@ -110,7 +110,9 @@ public final class LatencyCommand implements Callable<Integer> {
         .run();
     run.awaitArrivals(series.products());
     LatencyTables.print(report, series);
-    costs.report(report, "rollbacks", series.products().stream().mapToInt(Series::sent).sum());
+    costs
+        .end()
+        .report(report, "rollbacks", series.products().stream().mapToInt(Series::sent).sum());
   }
 
   private void undo(Report report, LatencyRun run, Shops shops, Optional<Kubectl> kubectl)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A process of ours, with all that it says in a file. Ends with us, whatever happens. */
 public final class Child implements AutoCloseable {
@@ -36,11 +37,28 @@ public final class Child implements AutoCloseable {
     return new Child(name, process, log);
   }
 
-  /** The first line that begins so. */
+  /** The first line that it says which begins so. */
   String awaitLine(String beginning, Duration patience) throws IOException, InterruptedException {
+    return await(log, line -> line.startsWith(beginning), beginning, patience);
+  }
+
+  /** Waits for a line with these words in a file that it writes. */
+  void awaitIn(Path file, String words, Duration patience)
+      throws IOException, InterruptedException {
+    String found = await(file, line -> line.contains(words), words, patience);
+    if (found.isEmpty()) {
+      throw new IllegalStateException("Expected a line with " + words);
+    }
+  }
+
+  private String await(Path file, Predicate<String> wanted, String words, Duration patience)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      Optional<String> line = line(beginning);
+      Optional<String> line =
+          Files.exists(file)
+              ? Files.readString(file).lines().filter(wanted).findFirst()
+              : Optional.empty();
       if (line.isPresent()) {
         return line.get();
       }
@@ -50,21 +68,13 @@ public final class Child implements AutoCloseable {
             "Expected %s to say '%s' within %d s, but it %s; what it said is in %s"
                 .formatted(
                     name,
-                    beginning,
+                    words,
                     patience.toSeconds(),
                     late ? "did not" : "ended with " + process.exitValue(),
                     log));
       }
       Thread.sleep(LOOK_MILLIS);
     }
-  }
-
-  private Optional<String> line(String beginning) throws IOException {
-    return Files.readString(log).lines().filter(line -> line.startsWith(beginning)).findFirst();
-  }
-
-  String name() {
-    return name;
   }
 
   public long pid() {

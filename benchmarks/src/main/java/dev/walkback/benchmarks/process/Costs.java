@@ -1,17 +1,15 @@
 package dev.walkback.benchmarks.process;
 
 import dev.walkback.benchmarks.report.Machine;
-import dev.walkback.benchmarks.report.Report;
-import dev.walkback.benchmarks.report.Table;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** What some processes cost between two moments, and what everybody else on the machine did. */
+/** Counts what some processes cost from a moment on, and what everybody else on the machine did. */
 public final class Costs {
-
-  private static final String OTHERS = "everybody else on the machine";
 
   private final Map<String, Long> pids;
   private final Map<String, Usage> before = new LinkedHashMap<>();
@@ -36,54 +34,18 @@ public final class Costs {
     return new Costs(all);
   }
 
-  /** Tells what was used since the beginning, and for each thousand of what was done. */
-  public void report(Report report, String unit, long done) throws IOException {
+  /** What was used since. */
+  public Spent end() throws IOException {
     double seconds = (System.nanoTime() - begun) / 1e9;
-    double busy = Machine.busySeconds() - busyBefore;
-    var table =
-        new Table("process", "% of a core", "CPU s per 1000 " + unit, "resident MiB", "peak MiB");
-    double ours = 0;
+    double others = Machine.busySeconds() - busyBefore;
+    List<Spent.Part> parts = new ArrayList<>();
     for (var each : pids.entrySet()) {
       Usage now = Usage.of(each.getValue());
-      double cpu = now.cpuSeconds() - usageBefore(each.getKey()).cpuSeconds();
-      ours += cpu;
-      table.row(
-          each.getKey(),
-          whole(100 * cpu / seconds),
-          twoDigits(cpu * 1000 / Math.max(1, done)),
-          whole(now.rssMib()),
-          whole(now.peakMib()));
-      report.figure(
-          "cost",
-          Map.of(
-              "process",
-              each.getKey(),
-              "cpuSeconds",
-              cpu,
-              "seconds",
-              seconds,
-              "done",
-              done,
-              "rssMib",
-              now.rssMib(),
-              "peakMib",
-              now.peakMib()));
+      double cpu =
+          now.cpuSeconds() - Objects.requireNonNull(before.get(each.getKey())).cpuSeconds();
+      others -= cpu;
+      parts.add(new Spent.Part(each.getKey(), cpu, now.rssMib(), now.peakMib()));
     }
-    double others = Math.max(0, busy - ours);
-    table.row(OTHERS, whole(100 * others / seconds), "", "", "");
-    report.figure("cost", Map.of("process", OTHERS, "cpuSeconds", others, "seconds", seconds));
-    report.table("What it cost, %.0f s long".formatted(seconds), table);
-  }
-
-  private Usage usageBefore(String name) {
-    return java.util.Objects.requireNonNull(before.get(name));
-  }
-
-  private static String whole(double value) {
-    return String.format(Locale.ROOT, "%.0f", value);
-  }
-
-  private static String twoDigits(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+    return new Spent(seconds, parts, Math.max(0, others));
   }
 }

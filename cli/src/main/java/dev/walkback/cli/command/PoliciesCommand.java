@@ -61,10 +61,10 @@ public final class PoliciesCommand implements Runnable {
       line.getOut()
           .printf(
               "%d policies in %d files are valid: %s%n",
-              loaded.policies().size(),
+              loaded.all().size(),
               loaded.files(),
-              loaded.policies().stream()
-                  .map(policy -> policy.application().toString())
+              loaded.all().stream()
+                  .map(policy -> PolicyPublisher.name(policy.application()))
                   .collect(Collectors.joining(", ")));
       line.getOut().flush();
       return Exit.OK;
@@ -91,7 +91,7 @@ public final class PoliciesCommand implements Runnable {
       if (reported(loaded, line.getErr())) {
         return Exit.INVALID;
       }
-      var changes = PolicyPublisher.publish(global.connection(), loaded.policies(), prune);
+      var changes = PolicyPublisher.publish(global.connection(), loaded.all(), prune);
       changes.forEach(change -> line.getOut().println(change));
       line.getOut().flush();
       return Exit.OK;

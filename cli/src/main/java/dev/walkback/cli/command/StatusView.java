@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Statuses as lines of text. */
@@ -65,7 +66,12 @@ final class StatusView {
     return lines;
   }
 
-  List<String> full(RollbackStatus status) {
+  /**
+   * One in full.
+   *
+   * @param story what the audit adds, for one that is going on
+   */
+  List<String> full(RollbackStatus status, Optional<RollbackStory> story) {
     var lines = new ArrayList<String>();
     lines.add(
         terminal.style(Style.BOLD, status.application() + "  ")
@@ -87,6 +93,7 @@ final class StatusView {
     if (!status.plan().isEmpty()) {
       lines.add("  target:  " + targets(status));
     }
+    story.ifPresent(told -> lines.addAll(progress(told)));
     Headline.budget(status, now).ifPresent(left -> lines.add("  budget:  " + left));
     Attention.lines(status, now)
         .forEach(line -> lines.add("  " + terminal.style(Style.YELLOW, line)));
@@ -98,6 +105,13 @@ final class StatusView {
         .ifPresent(until -> lines.add("  soak:    until " + Times.clock(until, zone)));
     lines.add("");
     lines.addAll(new Checklist(terminal).full(status));
+    return lines;
+  }
+
+  private static List<String> progress(RollbackStory story) {
+    var lines = new ArrayList<String>();
+    story.plan().ifPresent(plan -> lines.add("  plan:    " + plan.digest().abbreviated()));
+    story.attempts().ifPresent(attempts -> lines.add("  attempt: " + attempts));
     return lines;
   }
 

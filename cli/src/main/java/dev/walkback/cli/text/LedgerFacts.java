@@ -1,7 +1,7 @@
 package dev.walkback.cli.text;
 
-import static dev.walkback.cli.text.Phrases.by;
 import static dev.walkback.cli.text.Phrases.clean;
+import static dev.walkback.cli.text.Phrases.until;
 
 import dev.walkback.cli.text.Fact.Kind;
 import dev.walkback.events.audit.LedgerEntry;
@@ -36,7 +36,7 @@ final class LedgerFacts {
               at,
               "nobody complains; it is watched until %s whether this serves well: %s"
                   .formatted(
-                      by(e.until(), at, zone),
+                      until(e.until(), at, zone),
                       e.contents().stream()
                           .map(LedgerFacts::content)
                           .collect(Collectors.joining(", "))));

@@ -1,6 +1,6 @@
 package dev.walkback.cli.text;
 
-import static dev.walkback.cli.text.Phrases.by;
+import static dev.walkback.cli.text.Phrases.until;
 
 import dev.walkback.cli.text.Fact.Kind;
 import dev.walkback.events.ApplicationId;
@@ -30,13 +30,13 @@ final class OperatorFacts {
       case OperatorEntry.AbortAsked e ->
           operator(e.trigger(), at, "aborts; nothing more begins, and it ends when its steps have");
       case OperatorEntry.RetryAsked e ->
-          operator(e.trigger(), at, "has it tried again, what did not work");
+          operator(e.trigger(), at, "has what did not work tried again");
       case OperatorEntry.StepSkipped e ->
           operator(e.trigger(), at, "goes on without step '%s'".formatted(Printable.of(e.step())));
       case OperatorEntry.Acknowledged e ->
           operator(e.trigger(), at, "has taken over " + e.rollback());
       case OperatorEntry.SoakExtended e ->
-          operator(e.trigger(), at, "has it watched until " + by(e.until(), at, zone));
+          operator(e.trigger(), at, "has it watched until " + until(e.until(), at, zone));
       case OperatorEntry.SoakEndAsked e ->
           operator(e.trigger(), at, "ends the watch: what was seen is good enough");
       case OperatorEntry.HoldPlaced e ->
@@ -65,7 +65,7 @@ final class OperatorFacts {
     return "stops %s %s; to go on: %s"
         .formatted(
             Phrases.scope(application),
-            hold.until().map(until -> "until " + by(until, at, zone)).orElse("until resumed"),
+            hold.until().map(end -> "until " + until(end, at, zone)).orElse("until resumed"),
             ToType.resume(application));
   }
 

@@ -51,11 +51,11 @@ public final class Phrases {
         : scope.namespace().equals("*") ? "the shared " + scope.name() : scope.toString();
   }
 
-  /** Whose leave a rollback needs, in words. */
-  static String guard(ApplicationId guard) {
+  /** What a rollback needs a guard's leave for, in words. */
+  static String guarded(ApplicationId guard) {
     return guard.equals(ApplicationId.EVERYTHING)
-        ? "the fleet's limits"
-        : "whatever else uses " + scope(guard).replaceFirst("^the shared ", "");
+        ? "a place within the fleet's limits"
+        : guard.name() + ", which others use too";
   }
 
   static String trigger(TriggerSummary trigger, Instant at) {
@@ -108,9 +108,14 @@ public final class Phrases {
     return clean.endsWith(".") ? clean.substring(0, clean.length() - 1) : clean;
   }
 
-  /** {@code 03:05:00, within 4 min 59 s}. */
+  /** {@code 03:05:00 (within 4 min 59 s)}. */
   static String by(Instant deadline, Instant now, ZoneId zone) {
     return "%s (within %s)".formatted(Times.clock(deadline, zone), length(now, deadline));
+  }
+
+  /** {@code 03:30:00 (in 30 min 00 s)}. */
+  static String until(Instant end, Instant now, ZoneId zone) {
+    return "%s (in %s)".formatted(Times.clock(end, zone), length(now, end));
   }
 
   static String length(Instant from, Instant to) {

@@ -2,6 +2,7 @@ package dev.walkback.cli.text;
 
 import static dev.walkback.cli.text.Phrases.by;
 import static dev.walkback.cli.text.Phrases.clean;
+import static dev.walkback.cli.text.Phrases.until;
 
 import dev.walkback.cli.text.Fact.Kind;
 import dev.walkback.events.ApplicationId;
@@ -48,7 +49,7 @@ final class SagaFacts {
               "everybody agreed; the cluster is read once more before anything is done");
       case SagaEntry.WaitStarted e -> new Fact(Kind.WAITING, at, waitStarted(at, e));
       case SagaEntry.PermitReceived e ->
-          new Fact(Kind.DECIDED, at, "it may go on, as far as " + Phrases.guard(e.guard()) + " go");
+          new Fact(Kind.DECIDED, at, "it has " + Phrases.guarded(e.guard()));
       case SagaEntry.AttemptStarted e ->
           new Fact(Kind.DECIDED, at, attemptStarted(application, at, e));
       case SagaEntry.OwnerStepSucceeded e -> new Fact(Kind.DONE, at, ownerStep(e));
@@ -104,11 +105,12 @@ final class SagaFacts {
             .heldBy()
             .map(Phrases::clean)
             .orElseGet(() ->
-                "leave is asked of "
+                "it needs "
                     + entry.guards().stream()
-                        .map(Phrases::guard)
+                        .map(Phrases::guarded)
                         .collect(Collectors.joining(" and ")));
-    return "nothing begins yet: %s; it waits until %s".formatted(what, by(entry.until(), at, zone));
+    return "nothing begins yet: %s; it waits until %s"
+        .formatted(what, until(entry.until(), at, zone));
   }
 
   private String attemptStarted(
@@ -117,7 +119,7 @@ final class SagaFacts {
         .formatted(
             attempt(application, entry.attempt()),
             entry.round() == 1 ? "" : " (steps are sent for the %s time)".formatted(nth(entry)),
-            by(entry.deadline(), at, zone));
+            until(entry.deadline(), at, zone));
   }
 
   private static String nth(SagaEntry.AttemptStarted entry) {
@@ -150,7 +152,7 @@ final class SagaFacts {
         .formatted(
             Phrases.words(entry.reason()),
             clean(entry.explanation()),
-            by(entry.until(), at, zone),
+            until(entry.until(), at, zone),
             ToType.retry(application),
             ToType.acknowledge(application),
             Facts.runbook(entry.reason()));

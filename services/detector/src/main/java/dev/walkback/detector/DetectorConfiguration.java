@@ -120,5 +120,4 @@ public class DetectorConfiguration {
         detectorJournal,
         new ReleaseLookout.Timing(jitter, interval));
   }
-
 }

@@ -112,8 +112,8 @@ class VerifierIT {
             List.of(new Verification.Expected(workload, live(workload))),
             List.of(),
             INTERVAL,
-            now.plusSeconds(6),
-            now.plusSeconds(8));
+            now.plusSeconds(16),
+            now.plusSeconds(18));
     write("watch-1", watch);
 
     Concluded recovery = verified(workload, live(workload), Duration.ofSeconds(5));

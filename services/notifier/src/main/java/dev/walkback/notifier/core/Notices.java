@@ -1,7 +1,6 @@
 package dev.walkback.notifier.core;
 
 import dev.walkback.events.ApplicationId;
-import dev.walkback.events.TriggerSummary.Origin;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import java.time.Instant;
@@ -15,15 +14,15 @@ final class Notices {
   private Notices() {}
 
   /**
-   * Whether users may be hurt, so that a person should know.
+   * Whether users may be hurt, so that a person should know. Whoever gave a command, or only asked
+   * what one would do, has the answer already.
    *
    * @param lastEnd when the application's last rollback ended, if that is known
    */
   static boolean worthTelling(TriggerSuppressed suppressed, Optional<Instant> lastEnd) {
-    return switch (suppressed.reason()) {
-      case NOTHING_RELEASED, CLUSTER_UNREADABLE, TOO_MANY_ROLLBACKS -> true;
-      case COOLDOWN -> beganAnew(suppressed, lastEnd);
-      case UNKNOWN_APPLICATION, STALE, EXPIRED, INVALID_COMMAND, NOT_APPLICABLE -> false;
+    return switch (suppressed.trigger().origin()) {
+      case ALERT -> mayHurt(suppressed, lastEnd);
+      case COMMAND -> false;
     };
   }
 
@@ -31,9 +30,12 @@ final class Notices {
    * An alert that fired before the rollback ended is what the rollback was about, and slow to
    * resolve. One that began after it is new trouble.
    */
-  private static boolean beganAnew(TriggerSuppressed suppressed, Optional<Instant> lastEnd) {
-    return suppressed.trigger().origin() == Origin.ALERT
-        && lastEnd.map(suppressed.trigger().at()::isAfter).orElse(true);
+  private static boolean mayHurt(TriggerSuppressed suppressed, Optional<Instant> lastEnd) {
+    return switch (suppressed.reason()) {
+      case NOTHING_RELEASED, CLUSTER_UNREADABLE, TOO_MANY_ROLLBACKS -> true;
+      case COOLDOWN -> lastEnd.map(suppressed.trigger().at()::isAfter).orElse(true);
+      case UNKNOWN_APPLICATION, STALE, EXPIRED, INVALID_COMMAND, NOT_APPLICABLE -> false;
+    };
   }
 
   /**

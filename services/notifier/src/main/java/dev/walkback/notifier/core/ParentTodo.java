@@ -48,7 +48,10 @@ final class ParentTodo {
               .map(wanted -> Commands.onApproval(application, wanted))
               .orElse(List.of());
       case AWAITING_HUMAN -> Commands.onTrouble(application, known.stuck());
-      case NEEDS_HUMAN -> Commands.afterTrouble(application, status.rollbackId());
+      case NEEDS_HUMAN ->
+          known.person().isPresent()
+              ? List.of(Commands.audit(application))
+              : Commands.afterTrouble(application);
       case FAILED, REJECTED, ABORTED ->
           List.of(Commands.rollBack(application), Commands.audit(application));
       case SURVEYING, WAITING, ROLLING_BACK, VERIFYING ->
@@ -67,6 +70,7 @@ final class ParentTodo {
                 names(wanted),
                 Words.clock(wanted.until())));
     wanted.why().forEach(why -> lines.add("Why people are asked: " + Words.quoted(why)));
+    lines.add("Plan " + wanted.plan());
     lines.add(Advice.page("approvals"));
     return lines;
   }

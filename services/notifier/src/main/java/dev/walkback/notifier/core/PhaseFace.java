@@ -55,7 +55,8 @@ final class PhaseFace {
       case AWAITING_APPROVAL -> status.approval().map(approval -> "approval/" + approval.plan());
       case AWAITING_HUMAN ->
           known.trouble().map(trouble -> "help/" + trouble.reason() + "/" + trouble.until());
-      case FAILED, NEEDS_HUMAN -> Optional.of("end");
+      case FAILED, NEEDS_HUMAN ->
+          known.person().isPresent() ? Optional.empty() : Optional.of(Replies.END);
       case SURVEYING, WAITING, ROLLING_BACK, VERIFYING -> lateCall();
       case SOAKING, HEALTHY, REJECTED, ABORTED -> Optional.empty();
     };

@@ -38,7 +38,7 @@ final class Replies {
       case AuditEntry.TriggerSuppressed suppressed -> suppressed(suppressed);
       case AuditEntry.RollbackSucceeded succeeded -> reply(END, succeeded(succeeded));
       case AuditEntry.RollbackFailed failed -> reply(END, failed(failed));
-      case AuditEntry.HumanNeeded needed -> reply(END, human(needed, record));
+      case AuditEntry.HumanNeeded needed -> reply(END, human(needed, record, known));
       case SagaEntry saga -> SagaReplies.of(saga, record, known);
       case OperatorEntry operator -> OperatorReplies.of(operator, record);
       case GuardEntry _ ->
@@ -164,18 +164,14 @@ final class Replies {
         .calling(END);
   }
 
-  private static List<Instruction> commands(AuditRecord record) {
-    return record
-        .rollback()
-        .map(id -> Commands.afterTrouble(record.application(), id))
-        .orElse(List.of());
-  }
-
-  private static Card human(AuditEntry.HumanNeeded needed, AuditRecord record) {
-    return Card.brief(
-            Tone.HUMAN, "🆘 A human is needed", Words.quoted(needed.explanation()), List.of())
-        .withTodo(List.of(Advice.on(needed.reason()), Advice.runbook(needed.reason())))
-        .withCommands(commands(record))
-        .calling(END);
+  /** Somebody who has taken over is not called once more. */
+  private static Card human(AuditEntry.HumanNeeded needed, AuditRecord record, Knowledge known) {
+    Card card =
+        Card.brief(
+                Tone.HUMAN, "🆘 A human is needed", Words.quoted(needed.explanation()), List.of())
+            .withTodo(List.of(Advice.on(needed.reason()), Advice.runbook(needed.reason())));
+    return known.person().isPresent()
+        ? card
+        : card.withCommands(Commands.afterTrouble(record.application())).calling(END);
   }
 }

@@ -1,6 +1,5 @@
 package dev.walkback.notifier.core;
 
-import dev.walkback.events.ApplicationId;
 import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
@@ -99,7 +98,7 @@ final class ScopeNotices {
                 "So many releases are rarely bad at the same time. Look at what the applications share: network, a database, nodes, a provider, the monitoring itself.",
                 "Each stopped rollback asks for approval in its own thread; what was under way goes on.",
                 Advice.page("storm-brake")))
-        .withCommands(List.of(Commands.status(), Commands.hold(ApplicationId.EVERYTHING)))
+        .withCommands(List.of(Commands.status(), Commands.holdEverything()))
         .calling("storm");
   }
 }

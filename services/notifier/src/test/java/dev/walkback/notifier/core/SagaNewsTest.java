@@ -55,8 +55,9 @@ class SagaNewsTest {
     assertThat(parent().commands())
         .extracting(Instruction::command)
         .containsExactly(
-            "walkback approve production/backend --plan " + Saga.PLAN.digest() + " --reason 'WHY'",
-            "walkback reject production/backend --reason 'WHY'");
+            "./walkback approve production/backend --plan " + Saga.PLAN.digest().abbreviated(),
+            "./walkback reject production/backend --reason 'WHY'");
+    assertThat(parent().todo()).contains("Plan " + Saga.PLAN.digest());
   }
 
   @Test
@@ -200,10 +201,10 @@ class SagaNewsTest {
     assertThat(parent().commands())
         .extracting(Instruction::command)
         .containsExactly(
-            "walkback retry production/backend --reason 'WHY'",
-            "walkback skip production/backend --step 1-backend --reason 'WHY'",
-            "walkback ack production/backend --reason 'WHY'",
-            "walkback abort production/backend --reason 'WHY'");
+            "./walkback retry production/backend",
+            "./walkback skip production/backend '1-backend' --reason 'WHY'",
+            "./walkback ack production/backend",
+            "./walkback abort production/backend --reason 'WHY'");
   }
 
   @Test
@@ -221,7 +222,7 @@ class SagaNewsTest {
 
     assertThat(parent().commands())
         .extracting(Instruction::command)
-        .noneMatch(command -> command.startsWith("walkback skip"));
+        .noneMatch(command -> command.startsWith("./walkback skip"));
   }
 
   @Test
@@ -263,6 +264,17 @@ class SagaNewsTest {
     assertThat(newest().call()).isPresent();
     assertThat(parent().tone()).isEqualTo(Tone.ALARM);
     assertThat(parent().todo()).anyMatch(line -> line.startsWith("It should be healthy by now"));
+  }
+
+  @Test
+  void who_has_taken_over_is_not_called_once_more() {
+    tell(saga.attempt(0, 1), saga.helpWanted(Reason.STEP_REFUSED));
+    tell(saga.asIs(new OperatorEntry.Acknowledged(story.command("carol", "mine"), story.id())));
+    tell(story.needsHuman(Reason.STEP_REFUSED));
+
+    assertThat(parent().facts()).contains(Fact.of("Incident commander", "carol"));
+    assertThat(parent().call()).isEmpty();
+    assertThat(newest().call()).isEmpty();
   }
 
   @Test

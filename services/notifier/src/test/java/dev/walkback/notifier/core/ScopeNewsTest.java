@@ -58,7 +58,7 @@ class ScopeNewsTest {
     assertThat(next(told).card().title()).isEqualTo("✋ HELD: everything in namespace production");
     assertThat(next(told).card().commands())
         .extracting(Instruction::command)
-        .containsExactly("walkback resume 'production/*' --reason 'WHY'");
+        .containsExactly("./walkback resume 'production/*'");
   }
 
   @Test
@@ -74,6 +74,14 @@ class ScopeNewsTest {
     Correspondence told = none("*/*").fold(record, rules, record.at());
 
     assertThat(next(told).channel()).contains("#fallback");
+  }
+
+  @Test
+  void an_application_with_a_channel_of_its_own_leaves_the_fleet_its_own() {
+    Rules rules = RULES.within(Optional.of("#orders"));
+
+    assertThat(rules.fleetChannel()).contains("#fleet");
+    assertThat(rules.defaultChannel()).contains("#orders");
   }
 
   @Test
@@ -186,7 +194,21 @@ class ScopeNewsTest {
     assertThat(next(told).card().call()).isPresent();
     assertThat(next(told).card().commands())
         .extracting(Instruction::command)
-        .contains("walkback rollback production/backend --reason 'WHY'");
+        .contains("./walkback rollback production/backend --reason 'WHY'");
+  }
+
+  @Test
+  void whoever_only_asked_has_the_answer_and_nobody_else_is_told() {
+    Correspondence quiet =
+        fold(
+            none("production/backend"),
+            backend.beside(
+                new AuditEntry.TriggerSuppressed(
+                    backend.command("alice", "only asking"),
+                    Suppression.CLUSTER_UNREADABLE,
+                    "the API server did not answer")));
+
+    assertThat(quiet.next(Style.THREADED)).isEmpty();
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.AuditRecord;
-import dev.walkback.notifier.Saga;
 import dev.walkback.notifier.Story;
 import dev.walkback.notifier.core.Chat;
 import dev.walkback.notifier.core.CorrespondenceStore.UnavailableException;
@@ -56,7 +55,6 @@ class SlackDeskIT {
   private final List<String> logged = new CopyOnWriteArrayList<>();
   private final Story story =
       new Story("production/backend", Optional.of("#incidents"), Instant.now());
-  private final Saga saga = new Saga(story);
   private Desk desk;
 
   @BeforeEach
@@ -172,30 +170,6 @@ class SlackDeskIT {
   }
 
   @Test
-  void too_many_requests_are_repeated_after_the_time_that_slack_asks_for() {
-    slack.script("chat.postMessage", new Fault.RateLimited(Duration.ofSeconds(2)));
-    Instant before = Instant.now();
-
-    take(story.started());
-    awaitAllTold();
-
-    assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(1900));
-    assertThat(slack.messages("#incidents")).hasSize(1);
-  }
-
-  @Test
-  void with_the_usual_pace_slack_never_has_to_say_429() {
-    desk.close();
-    desk = desk(SlackStandIn.TOKEN, Duration.ofSeconds(1));
-    slack.limitRate(true);
-
-    take(story.started(), story.resolved(), story.executed());
-    awaitAllTold();
-
-    assertThat(slack.calls()).extracting(SlackStandIn.Call::status).containsOnly(200);
-  }
-
-  @Test
   void an_unknown_channel_goes_to_the_log_and_holds_up_no_other() {
     Story lost = new Story("production/lost", Optional.of("#nowhere"), Instant.now());
 
@@ -267,35 +241,6 @@ class SlackDeskIT {
 
     await().atMost(DEADLINE).until(() -> slack.messages("#incidents").size() == 2);
     assertThat(slack.messages("#incidents").getLast().text()).contains("COMPLETED");
-  }
-
-  @Test
-  void a_webhook_gets_a_message_whenever_people_are_called() {
-    desk.close();
-    desk =
-        desk(
-            new SlackWebhook(
-                slack.webhookUrl("incidents"), TIMEOUT, Duration.ofMillis(1), ON_CALL));
-    take(story.started());
-    await().atMost(DEADLINE).until(() -> slack.messages("#incidents").size() == 1);
-
-    take(saga.planned(), saga.approvalWanted(), saga.approved("alice"));
-
-    await().atMost(DEADLINE).until(() -> slack.messages("#incidents").size() == 2);
-    assertThat(slack.messages("#incidents").getLast().text())
-        .startsWith("<!channel> 🙋 APPROVAL WANTED");
-  }
-
-  @Test
-  void whoever_is_called_is_called_in_the_channel_and_not_only_in_the_thread() {
-    take(story.started(), saga.planned(), saga.approvalWanted());
-    awaitAllTold();
-
-    List<SlackMessage> replies = slack.replies(slack.messages("#incidents").getFirst());
-    assertThat(replies)
-        .filteredOn(reply -> reply.body().path("reply_broadcast").asBoolean(false))
-        .singleElement()
-        .satisfies(call -> assertThat(call.text()).startsWith("<!channel> 🙋 Approval wanted"));
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -86,7 +87,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
           case Reading.Unreadable unreadable -> bury(inbound, unreadable.reason());
           case Reading.Understood understood -> understood(inbound, understood);
         };
-    if (wrote) {
+    if (FetchedRecords.backlog().handled(position(inbound), inbound.offset(), wrote)) {
       context().commit();
     }
     parts.metrics().decided(inbound.topic(), Duration.ofNanos(System.nanoTime() - began));
@@ -190,9 +191,14 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
     return true;
   }
 
+  private static TopicPartition position(InboundRecord inbound) {
+    return new TopicPartition(inbound.topic(), inbound.partition());
+  }
+
   @Override
   public void close() {
     if (context != null) {
+      FetchedRecords.backlog().forget(context.taskId().partition());
       parts.metrics().gone(context.taskId().partition());
     }
   }

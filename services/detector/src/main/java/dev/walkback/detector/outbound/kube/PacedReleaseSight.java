@@ -20,8 +20,8 @@ import java.util.TreeSet;
 /** Reads from the API server, at a pace. */
 public final class PacedReleaseSight implements ReleaseSight {
 
-  /** The workload, its revisions and its pods. */
-  private static final int REQUESTS_PER_LOOK = 3;
+  /** The workload and its revisions. */
+  private static final int REQUESTS_PER_LOOK = 2;
 
   private final ContentReader contents;
   private final ClusterView cluster;

@@ -111,14 +111,14 @@ final class SlackBlocks {
     return block.put("expand", true);
   }
 
-  /** Short ones beside each other; long ones below, in the whole width. */
+  /** Short ones beside each other; long ones, and one alone, in the whole width. */
   private static void facts(List<Fact> facts, ArrayNode blocks) {
-    ArrayNode fields = JSON.arrayNode();
-    facts.stream()
-        .filter(fact -> !isWide(fact))
-        .limit(MAX_FIELDS)
-        .forEach(fact -> fields.add(mrkdwn(labelled(fact), SlackText.MAX_FIELD)));
-    if (!fields.isEmpty()) {
+    List<Fact> narrow = facts.stream().filter(fact -> !isWide(fact)).limit(MAX_FIELDS).toList();
+    if (narrow.size() == 1) {
+      blocks.add(section(labelled(narrow.getFirst())));
+    } else if (!narrow.isEmpty()) {
+      ArrayNode fields = JSON.arrayNode();
+      narrow.forEach(fact -> fields.add(mrkdwn(labelled(fact), SlackText.MAX_FIELD)));
       blocks.add(JSON.objectNode().put("type", "section").set("fields", fields));
     }
     facts.stream().filter(SlackBlocks::isWide).forEach(fact -> blocks.add(section(labelled(fact))));

@@ -8,6 +8,7 @@ import dev.walkback.notifier.core.Instruction;
 import dev.walkback.notifier.core.Tone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class SlackBlocksTest {
@@ -60,10 +61,17 @@ class SlackBlocksTest {
   @Test
   void a_long_fact_has_the_whole_width() {
     Card card =
-        Card.brief(Tone.PLAIN, "Plan", "Two ways.", List.of(Fact.of("Image", "x".repeat(90))));
+        Card.brief(
+            Tone.PLAIN,
+            "Plan",
+            "Two ways.",
+            List.of(
+                Fact.of("Image", "x".repeat(90)), Fact.of("Step", "1"), Fact.of("Attempt", "2")));
 
-    ObjectNode message = SlackBlocks.message(card, Mention.NOBODY);
+    JsonNode below =
+        SlackBlocks.message(card, Mention.NOBODY).path("attachments").path(0).path("blocks");
 
-    assertThat(message.path("attachments").path(0).path("blocks").path(0).has("fields")).isFalse();
+    assertThat(below.path(0).path("fields").size()).isEqualTo(2);
+    assertThat(below.path(1).path("text").path("text").asString()).startsWith("*Image*");
   }
 }

@@ -1,10 +1,9 @@
 package dev.walkback.cli.policy;
 
-import dev.walkback.events.policy.RollbackPolicy;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A policy and where it was written. */
-record PlacedPolicy(RollbackPolicy policy, Scope scope, Node node) {
+record Placed<P>(P policy, Scope scope, Node node) {
 
   /** For messages about other places: {@code backend.yaml:1}. */
   String place() {

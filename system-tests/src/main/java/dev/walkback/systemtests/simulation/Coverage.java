@@ -3,6 +3,7 @@ package dev.walkback.systemtests.simulation;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
+import dev.walkback.events.audit.SagaEntry.HelpWanted;
 import dev.walkback.orchestrator.core.ApplicationState;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,9 +40,11 @@ public final class Coverage {
   }
 
   private static String label(AuditEntry entry) {
-    return entry instanceof HumanNeeded human
-        ? human.reason().name()
-        : entry.getClass().getSimpleName();
+    return switch (entry) {
+      case HumanNeeded human -> human.reason().name();
+      case HelpWanted help -> "HelpWanted " + help.reason();
+      default -> entry.getClass().getSimpleName();
+    };
   }
 
   void add(Coverage other) {

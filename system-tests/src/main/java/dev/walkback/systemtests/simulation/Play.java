@@ -3,6 +3,7 @@ package dev.walkback.systemtests.simulation;
 import dev.walkback.events.Envelope;
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.codec.EventCodec;
+import dev.walkback.events.command.Command;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.events.trigger.Alert;
@@ -15,6 +16,7 @@ import dev.walkback.systemtests.simulation.invariants.Invariants;
 import dev.walkback.systemtests.simulation.invariants.Invariants.Violation;
 import dev.walkback.systemtests.simulation.script.Happening;
 import dev.walkback.systemtests.simulation.script.Script;
+import dev.walkback.systemtests.simulation.services.Boards;
 import dev.walkback.systemtests.simulation.services.DetectorService;
 import dev.walkback.systemtests.simulation.services.ExecutorService;
 import dev.walkback.systemtests.simulation.services.Fleet;
@@ -24,11 +26,11 @@ import dev.walkback.systemtests.simulation.services.OrchestratorService;
 import dev.walkback.systemtests.simulation.services.Stage;
 import dev.walkback.systemtests.simulation.services.VerifierService;
 import dev.walkback.systemtests.simulation.world.Agenda;
+import dev.walkback.systemtests.simulation.world.Board;
 import dev.walkback.systemtests.simulation.world.Chance;
 import dev.walkback.systemtests.simulation.world.Faults;
 import dev.walkback.systemtests.simulation.world.Life;
 import dev.walkback.systemtests.simulation.world.Log;
-import dev.walkback.systemtests.simulation.world.PolicyBoard;
 import dev.walkback.systemtests.simulation.world.ServiceName;
 import dev.walkback.systemtests.simulation.world.Trace;
 import java.util.ArrayDeque;
@@ -51,7 +53,8 @@ public final class Play {
   private final Trace trace;
   private final Log log;
   private final ModelCluster cluster;
-  private final PolicyBoard policies = new PolicyBoard();
+  private final Boards boards;
+  private final Console console;
   private final Map<ServiceName, Fleet> fleets = new EnumMap<>(ServiceName.class);
   private final Invariants invariants;
   private final Deque<Fact> seen = new ArrayDeque<>();
@@ -66,9 +69,10 @@ public final class Play {
     cluster = new ModelCluster(agenda, write -> see(new Fact.WorkloadWritten(write)));
     var chat = new ModelChat(agenda, faults, message -> see(new Fact.MessagePosted(message)));
     var api = new Api(cluster, agenda, faults, chance.fork());
+    boards = new Boards(new Board<>(), new Board<>(), script.fleet());
     var stage =
         new Stage(
-            agenda, chance.fork(), log, faults, api, chat, policies, machinery, trace, this::see);
+            agenda, chance.fork(), log, faults, api, chat, boards, machinery, trace, this::see);
     var notifier = new NotifierService(stage);
     fleets.put(ServiceName.DETECTOR, new DetectorService(stage, chance.between(0, 1_500)).fleet());
     fleets.put(
@@ -77,6 +81,7 @@ public final class Play {
     fleets.put(ServiceName.VERIFIER, new VerifierService(stage).fleet());
     fleets.put(ServiceName.NOTIFIER, notifier.fleet());
     invariants = new Invariants(script, notifier::known);
+    console = new Console(script, agenda, invariants.chronicle(), this::command);
   }
 
   /** The same for the same script. */
@@ -127,10 +132,11 @@ public final class Play {
 
   private Optional<Violation> check() {
     for (Fact fact = seen.poll(); fact != null; fact = seen.poll()) {
-      if (fact instanceof Fact.AuditWritten(var record, _)) {
+      if (fact instanceof Fact.AuditWritten(var record, _, _)) {
         coverage.saw(invariants.chronicle().replayed(record.application()), record.entry());
       }
       Optional<Violation> violation = invariants.check(fact);
+      console.saw(fact);
       if (violation.isPresent()) {
         return violation;
       }
@@ -139,6 +145,9 @@ public final class Play {
   }
 
   private void plan(Happening happening) {
+    if (happening instanceof Happening.OperatorReacts) {
+      return; // the console waits for it
+    }
     if (happening instanceof Happening.Planned(var fault)) {
       faults.plan(fault);
       return;
@@ -159,10 +168,10 @@ public final class Play {
       case Happening.Deletion deletion -> cluster.delete(deletion.workload());
       case Happening.Touch touch -> cluster.touch(touch.workload());
       case Happening.AlertSent sent -> alert(sent);
-      case Happening.CommandGiven given -> command(given);
+      case Happening.CommandGiven given -> command(given.id(), given.command());
       case Happening.PolicyPublished published -> publish(published.policy(), agenda.now());
       case Happening.PolicyWithdrawn withdrawn ->
-          policies.withdraw(withdrawn.application(), agenda.now());
+          boards.policies().publish(withdrawn.application(), Optional.empty(), agenda.now());
       case Happening.Kill kill -> {
         faults.struck("kill " + kill.service());
         fleet(kill.service()).crash(kill.slot(), kill.downtime());
@@ -183,7 +192,8 @@ public final class Play {
         faults.struck("chat away");
         faults.chatAwayUntil(agenda.now() + away.duration());
       }
-      case Happening.Planned _ -> throw new IllegalStateException("It waits for its occasion");
+      case Happening.Planned _, Happening.OperatorReacts _ ->
+          throw new IllegalStateException("It waits for its occasion");
     }
   }
 
@@ -192,7 +202,7 @@ public final class Play {
   }
 
   private void publish(RollbackPolicy policy, long at) {
-    policies.publish(policy, at);
+    boards.policies().publish(policy.application(), Optional.of(policy), at);
   }
 
   private void alert(Happening.AlertSent sent) {
@@ -210,10 +220,11 @@ public final class Play {
     log.append(Topics.TRIGGERS, envelope, CODEC.encode(envelope));
   }
 
-  private void command(Happening.CommandGiven given) {
-    see(new Fact.TriggerAccepted(new TriggerId(given.id()), given.command().application()));
+  private void command(String id, Command command) {
+    trace.note(() -> "-- " + command);
+    see(new Fact.TriggerAccepted(new TriggerId(id), command.application()));
     log.append(
         Topics.COMMANDS,
-        new Envelope<>(given.id(), "/cli", agenda.instant(), Optional.empty(), given.command()));
+        new Envelope<>(id, "/cli", agenda.instant(), Optional.empty(), command));
   }
 }

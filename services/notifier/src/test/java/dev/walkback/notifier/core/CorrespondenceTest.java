@@ -128,6 +128,16 @@ class CorrespondenceTest {
   }
 
   @Test
+  void a_plan_that_is_settled_once_more_and_is_the_same_is_not_told_again() {
+    foldAll(story.started(), story.resolved());
+    tellAll();
+
+    fold(story.resolved());
+
+    assertThat(tellAll()).doesNotContain("reply targets");
+  }
+
+  @Test
   void a_thousand_joined_triggers_make_one_reply() {
     fold(story.started());
     tellAll();

@@ -5,6 +5,7 @@ import dev.walkback.notifier.core.Chat.Outcome;
 import dev.walkback.notifier.core.Chat.Search;
 import dev.walkback.notifier.core.Delivery;
 import dev.walkback.notifier.core.Posted;
+import dev.walkback.notifier.core.Reply;
 import dev.walkback.notifier.core.RollbackThread;
 import dev.walkback.systemtests.simulation.world.Agenda;
 import dev.walkback.systemtests.simulation.world.Fault.ChatTrouble;
@@ -38,11 +39,16 @@ public final class ModelChat {
    * One message.
    *
    * @param part {@code parent}, or the key of a reply
+   * @param reply what it says, below a parent
    * @param excused whether it may stand twice: somebody deleted one like it, or its sender had
    *     stood still for so long that somebody else had taken over
    */
   public record Message(
-      Optional<RollbackId> rollback, String part, Posted where, boolean excused) {}
+      Optional<RollbackId> rollback,
+      String part,
+      Optional<Reply> reply,
+      Posted where,
+      boolean excused) {}
 
   /**
    * Tells something, at this very moment.
@@ -93,10 +99,10 @@ public final class ModelChat {
 
   private Outcome arrived(Delivery delivery, boolean thawed) {
     return switch (delivery) {
-      case Delivery.PostParent parent -> post(Optional.of(parent.rollbackId()), "parent", thawed);
+      case Delivery.PostParent parent -> post(Optional.of(parent.rollbackId()), "parent", Optional.empty(), thawed);
       case Delivery.PostReply reply ->
-          post(Optional.of(reply.rollbackId()), reply.reply().key(), thawed);
-      case Delivery.PostNotice notice -> post(Optional.empty(), notice.notice().key(), thawed);
+          post(Optional.of(reply.rollbackId()), reply.reply().key(), Optional.of(reply.reply()), thawed);
+      case Delivery.PostNotice notice -> post(Optional.empty(), notice.notice().key(), Optional.empty(), thawed);
       case Delivery.UpdateParent update ->
           messages.stream().anyMatch(message -> message.where().equals(update.posted()))
               ? new Outcome.Told(Optional.empty())
@@ -104,11 +110,13 @@ public final class ModelChat {
     };
   }
 
-  private Outcome post(Optional<RollbackId> rollback, String part, boolean thawed) {
+  private Outcome post(
+      Optional<RollbackId> rollback, String part, Optional<Reply> reply, boolean thawed) {
     var message =
         new Message(
             rollback,
             part,
+            reply,
             new Posted(CHANNEL, "1." + posted++),
             thawed || rollback.filter(deleted::contains).isPresent());
     messages.add(message);

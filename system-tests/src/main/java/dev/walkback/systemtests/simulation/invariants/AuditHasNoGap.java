@@ -19,10 +19,10 @@ final class AuditHasNoGap implements Invariant {
 
   @Override
   public Optional<String> brokenBy(Fact fact, Chronicle before) {
-    if (!(fact instanceof Fact.AuditWritten(AuditRecord record, byte[] bytes))) {
+    if (!(fact instanceof Fact.AuditWritten(AuditRecord record, byte[] bytes, _))) {
       return Optional.empty();
     }
-    long expected = before.audit(record.application()).size() + 1L;
+    long expected = before.auditLength(record.application()) + 1L;
     ContentDigest previous = last.getOrDefault(record.application(), AuditRecord.NONE);
     last.put(record.application(), ContentDigest.of(bytes));
     if (record.sequence() != expected) {

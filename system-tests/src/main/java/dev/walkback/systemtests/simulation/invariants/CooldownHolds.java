@@ -27,7 +27,7 @@ final class CooldownHolds implements Invariant {
   private static Optional<String> tooEarly(
       AuditRecord record, RollbackStarted start, Chronicle before) {
     return before
-        .lastWithPlan(record.application())
+        .lastThatActed(record.application())
         .flatMap(Tale::endedAt)
         .map(ended -> ended.plus(start.policy().limits().cooldown()))
         .filter(record.at()::isBefore)

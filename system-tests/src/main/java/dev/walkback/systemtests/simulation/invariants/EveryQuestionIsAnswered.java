@@ -30,7 +30,7 @@ final class EveryQuestionIsAnswered implements Invariant {
       case Fact.WorkAnswered(ExecutionOutcome outcome) ->
           noted(new Question(outcome.rollbackId(), outcome.step()));
       case Fact.WorkAnswered(Concluded end) ->
-          noted(new Question(end.rollbackId(), end.phase().name()));
+          noted(new Question(end.rollbackId(), look(end.phase(), end.round())));
       case Fact.Ended _ ->
           before.work().stream()
               .flatMap(work -> question(work).stream())
@@ -49,11 +49,21 @@ final class EveryQuestionIsAnswered implements Invariant {
   private static Optional<Question> question(Event work) {
     return switch (work) {
       case Execution step -> Optional.of(new Question(step.rollbackId(), step.step()));
-      case Verification.AwaitRecovery recovery ->
-          Optional.of(new Question(recovery.rollbackId(), Phase.RECOVERY.name()));
-      case Verification.Soak soak ->
-          Optional.of(new Question(soak.rollbackId(), Phase.SOAK.name()));
+      case Verification look ->
+          Optional.of(new Question(look.rollbackId(), look(phase(look), look.round())));
       default -> Optional.empty();
     };
+  }
+
+  private static Phase phase(Verification verification) {
+    return switch (verification) {
+      case Verification.AwaitRecovery _ -> Phase.RECOVERY;
+      case Verification.Soak _ -> Phase.SOAK;
+      case Verification.WatchRelease _ -> Phase.WATCH;
+    };
+  }
+
+  private static String look(Phase phase, Optional<Integer> round) {
+    return phase + " " + round.orElse(1);
   }
 }

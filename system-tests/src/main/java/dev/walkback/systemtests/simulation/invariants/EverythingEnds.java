@@ -1,6 +1,8 @@
 package dev.walkback.systemtests.simulation.invariants;
 
+import dev.walkback.events.policy.Guardrails;
 import dev.walkback.events.policy.Limits;
+import dev.walkback.events.policy.RollbackPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,16 +35,7 @@ final class EverythingEnds implements Invariant {
     if (tale.endedAt().isEmpty()) {
       return Optional.of(tale.id() + " never ended");
     }
-    Limits limits = tale.start().policy().limits();
-    Duration steps = limits.stepDeadline().plus(limits.evidenceTimeBox()).plus(STEP_GRACE);
-    Duration look = limits.checkInterval().plus(LOOK_GRACE);
-    Duration most =
-        steps
-            .multipliedBy(2)
-            .plus(limits.recoveryDeadline())
-            .plus(limits.soak())
-            .plus(look)
-            .plus(look);
+    Duration most = longest(tale.start().policy());
     Instant from =
         tale.startedAt().isAfter(intent.calmFrom()) ? tale.startedAt() : intent.calmFrom();
     Instant bound = from.plus(most).plus(intent.slack());
@@ -52,5 +45,25 @@ final class EverythingEnds implements Invariant {
         tale.id(),
         tale.endedAt().get(),
         bound);
+  }
+
+  /** Every attempt with all that it may wait for, and twice more for surveys and second thoughts. */
+  private static Duration longest(RollbackPolicy policy) {
+    Limits limits = policy.limits();
+    Guardrails rails = policy.rails();
+    Duration steps = limits.stepDeadline().plus(limits.evidenceTimeBox()).plus(STEP_GRACE);
+    Duration look = limits.checkInterval().plus(LOOK_GRACE);
+    Duration attempt =
+        rails
+            .waitAtMost()
+            .plus(rails.approvals().validFor())
+            .plus(rails.patience())
+            .plus(steps)
+            .plus(limits.recoveryDeadline())
+            .plus(limits.soak())
+            .plus(look)
+            .plus(look);
+    int attempts = rails.ladder().size() * (1 + rails.furtherBack());
+    return attempt.multipliedBy(attempts + 2);
   }
 }

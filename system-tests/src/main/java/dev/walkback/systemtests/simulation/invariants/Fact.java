@@ -7,6 +7,7 @@ import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.orchestrator.outbound.StoredApplication;
 import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import dev.walkback.systemtests.simulation.cluster.ModelChat;
+import java.time.Instant;
 
 /** One thing that can be seen from outside. */
 public sealed interface Fact {
@@ -16,7 +17,7 @@ public sealed interface Fact {
 
   /** A record stands on the audit topic, as these bytes. */
   @SuppressWarnings("ArrayRecordComponent") // hashed, compared nowhere
-  record AuditWritten(AuditRecord record, byte[] bytes) implements Fact {}
+  record AuditWritten(AuditRecord record, byte[] bytes, Instant visibleAt) implements Fact {}
 
   /** The orchestrator's state of an application is committed. */
   record StateCommitted(StoredApplication stored) implements Fact {}

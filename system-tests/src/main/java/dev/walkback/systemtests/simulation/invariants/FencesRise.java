@@ -1,6 +1,7 @@
 package dev.walkback.systemtests.simulation.invariants;
 
-import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.audit.AuditEntry.RollbackStarted;
+import dev.walkback.events.audit.SagaEntry.AttemptStarted;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.systemtests.simulation.cluster.Writer;
 import java.util.Optional;
@@ -10,24 +11,18 @@ final class FencesRise implements Invariant {
 
   @Override
   public String sentence() {
-    return "The fence rises with every rollback, and on every object with every write";
+    return "The fence rises whenever steps are sent, and on every object with every write";
   }
 
   @Override
   public Optional<String> brokenBy(Fact fact, Chronicle before) {
     return switch (fact) {
-      case Fact.AuditWritten written
-          when written.record().entry() instanceof AuditEntry.RollbackStarted start ->
-          Invariant.unless(
-              start.fence() > before.replayed(written.record().application()).memory().fence(),
-              "%s has the fence %d, which is not new",
-              start.rollbackId(),
-              start.fence());
+      case Fact.AuditWritten written -> onRecord(written, before);
       case Fact.WorkIssued(RollBackWorkload step) ->
           Invariant.unless(
               before
                   .tale(step.rollbackId())
-                  .filter(tale -> tale.start().fence() == step.fence())
+                  .filter(tale -> !tale.targets(step.fence()).isEmpty())
                   .isPresent(),
               "A step of %s goes with the fence %d, which is not its own",
               step.rollbackId(),
@@ -41,6 +36,23 @@ final class FencesRise implements Invariant {
               write.workload().shortName(),
               walkback.fence(),
               write.fenceBefore());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> onRecord(Fact.AuditWritten written, Chronicle before) {
+    long newest = before.replayed(written.record().application()).memory().fence();
+    return switch (written.record().entry()) {
+      case RollbackStarted start ->
+          Invariant.unless(
+              start.fence() > newest, "%s has an old fence", start.rollbackId(), start.fence());
+      case AttemptStarted attempt ->
+          Invariant.unless(
+              attempt.fence() > newest || (attempt.round() == 1 && attempt.fence() == newest),
+              "Round %d goes with the fence %d, but %d was given before",
+              attempt.round(),
+              attempt.fence(),
+              newest);
       default -> Optional.empty();
     };
   }

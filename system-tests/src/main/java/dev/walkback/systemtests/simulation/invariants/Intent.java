@@ -56,6 +56,7 @@ public final class Intent {
           Happening.Deletion _,
           Happening.Touch _,
           Happening.AlertSent _,
+          Happening.OperatorReacts _,
           Happening.PolicyWithdrawn _,
           Happening.Kill _,
           Happening.Freeze _,
@@ -69,7 +70,7 @@ public final class Intent {
       case Fault.Crash crash -> crash.downtime() + 10_000;
       case Fault.Lag lag -> lag.millis();
       case Fault.Duplicate duplicate -> duplicate.after();
-      case Fault.Api _, Fault.ChatFails _, Fault.EvidenceHangs _ -> 5_000;
+      case Fault.Api _, Fault.ChatFails _, Fault.EvidenceHangs _, Fault.HoldsUnknown _ -> 5_000;
     };
   }
 

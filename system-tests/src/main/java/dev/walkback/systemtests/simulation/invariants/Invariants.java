@@ -36,6 +36,13 @@ public final class Invariants {
             new OneWritePerStep(),
             new StepsSaidWereTaken(intent),
             new DeadlinesHold(),
+            new HoldsHold(),
+            new ApprovalsCount(),
+            new LocksExclude(),
+            new SlotsAreLimited(script.fleet().maxConcurrent().orElse(Integer.MAX_VALUE)),
+            new StartsAreLimited(),
+            new FreezesAskPeople(),
+            new AbortsEnd(),
             new CooldownHolds(),
             new LateTriggersDoNothing(intent),
             new PolicyStays(),
@@ -50,6 +57,8 @@ public final class Invariants {
             new MemoryIsBounded(),
             new ToldOnce(),
             new PeopleAreTold(known),
+            new PermitsComeBack(),
+            new BudgetsAreTold(intent),
             new EverythingEnds(intent));
   }
 

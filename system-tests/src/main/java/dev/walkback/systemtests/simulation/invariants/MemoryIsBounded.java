@@ -18,12 +18,12 @@ final class MemoryIsBounded implements Invariant {
     return fact instanceof Fact.StateCommitted(var stored)
         ? Invariant.unless(
             stored.state().memory().seen().size() <= Memory.MAX_SEEN
-                && stored.state().memory().quarantined().size() <= Memory.MAX_QUARANTINED
+                && stored.state().memory().starts().size() <= Memory.MAX_STARTS
                 && stored.timers().size() <= MOST_TIMERS,
-            "%s keeps %d triggers, %d quarantined contents and %d timers",
+            "%s keeps %d triggers, %d starts and %d timers",
             stored.state().application(),
             stored.state().memory().seen().size(),
-            stored.state().memory().quarantined().size(),
+            stored.state().memory().starts().size(),
             stored.timers().size())
         : Optional.empty();
   }

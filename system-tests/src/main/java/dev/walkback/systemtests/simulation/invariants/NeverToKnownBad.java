@@ -1,9 +1,12 @@
 package dev.walkback.systemtests.simulation.invariants;
 
-import dev.walkback.events.Target;
-import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.ContentDigest;
+import dev.walkback.events.audit.AuditEntry.TargetsResolved;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.SagaEntry.AttemptStarted;
+import dev.walkback.events.plan.Plan;
 import java.util.Optional;
+import java.util.Set;
 
 /** Going there again would be going in a circle. */
 final class NeverToKnownBad implements Invariant {
@@ -15,23 +18,43 @@ final class NeverToKnownBad implements Invariant {
 
   @Override
   public Optional<String> brokenBy(Fact fact, Chronicle before) {
-    return fact instanceof Fact.AuditWritten written
-            && written.record().entry() instanceof AuditEntry.TargetsResolved resolved
-        ? resolved.targets().stream()
-            .flatMap(target -> bad(target, resolved, written.record(), before).stream())
-            .findFirst()
-        : Optional.empty();
+    if (!(fact instanceof Fact.AuditWritten written)) {
+      return Optional.empty();
+    }
+    return switch (written.record().entry()) {
+      // A plan that was agreed to may find that somebody went there already: nothing is written then.
+      case TargetsResolved resolved
+          when !before
+              .live(written.record().application())
+              .flatMap(Tale::plan)
+              .equals(resolved.plan()) ->
+          toLive(resolved);
+      case AttemptStarted attempt ->
+          before
+              .live(written.record().application())
+              .flatMap(Tale::plan)
+              .flatMap(plan -> toQuarantined(plan, attempt, written.record(), before));
+      default -> Optional.empty();
+    };
   }
 
-  private static Optional<String> bad(
-      Target target, AuditEntry.TargetsResolved resolved, AuditRecord record, Chronicle before) {
-    if (before.quarantined(record.application()).contains(target.template())) {
-      return Optional.of("It goes to " + target + ", which is quarantined");
-    }
-    return resolved.facts().stream()
-        .filter(facts -> facts.workload().equals(target.workload()))
-        .filter(facts -> facts.live().equals(target.template()))
+  private static Optional<String> toLive(TargetsResolved resolved) {
+    return resolved.targets().stream()
+        .filter(target ->
+            resolved.facts().stream()
+                .anyMatch(facts ->
+                    facts.workload().equals(target.workload())
+                        && facts.live().equals(target.template())))
         .findFirst()
-        .map(_ -> "It goes to " + target + ", which is live");
+        .map(target -> "It goes to " + target + ", which is live");
+  }
+
+  private static Optional<String> toQuarantined(
+      Plan plan, AttemptStarted attempt, AuditRecord record, Chronicle before) {
+    Set<ContentDigest> quarantined = before.quarantined(record.application());
+    return plan.attempts().get(attempt.attempt()).targets().stream()
+        .filter(target -> quarantined.contains(target.template()))
+        .findFirst()
+        .map(target -> "It goes to " + target + ", which is quarantined");
   }
 }

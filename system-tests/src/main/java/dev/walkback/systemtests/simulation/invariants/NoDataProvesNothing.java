@@ -4,7 +4,10 @@ import dev.walkback.events.ContentDigest;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
 import dev.walkback.events.audit.AuditEntry.SoakStarted;
+import dev.walkback.events.Target;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.OperatorEntry.SoakEndAsked;
+import dev.walkback.events.audit.OperatorEntry.StepSkipped;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Measurement.Aspect;
 import dev.walkback.events.verification.Verdict;
@@ -32,7 +35,12 @@ final class NoDataProvesNothing implements Invariant {
     }
     return switch (written.record().entry()) {
       case SoakStarted soak -> unproven(soak.measurements(), written.record(), before);
-      case RollbackSucceeded end -> unproven(end.measurements(), written.record(), before);
+      case RollbackSucceeded end
+          when !before
+              .live(written.record().application())
+              .filter(tale -> tale.has(SoakEndAsked.class))
+              .isPresent() ->
+          unproven(end.measurements(), written.record(), before);
       default -> Optional.empty();
     };
   }
@@ -40,6 +48,9 @@ final class NoDataProvesNothing implements Invariant {
   private Optional<String> unproven(
       List<Measurement> measured, AuditRecord record, Chronicle before) {
     Tale tale = before.live(record.application()).orElseThrow();
+    if (tale.has(StepSkipped.class)) {
+      return Optional.empty(); // an operator has said that it need not be so
+    }
     return tale.resolved().orElseThrow().facts().stream()
         .flatMap(facts -> unproven(facts, tale, measured, before).stream())
         .findFirst()
@@ -54,7 +65,11 @@ final class NoDataProvesNothing implements Invariant {
       WorkloadFacts facts, Tale tale, List<Measurement> measured, Chronicle before) {
     String name = facts.workload().shortName();
     ContentDigest expected =
-        tale.target(facts.workload()).map(target -> target.template()).orElse(facts.live());
+        tale.current().stream()
+            .filter(target -> target.workload().equals(facts.workload()))
+            .map(Target::template)
+            .findFirst()
+            .orElse(facts.live());
     for (Aspect aspect : List.of(Aspect.ROLLOUT, Aspect.PODS)) {
       Optional<Measurement> found =
           measured.stream()

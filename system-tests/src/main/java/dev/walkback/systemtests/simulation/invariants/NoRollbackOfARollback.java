@@ -21,6 +21,7 @@ final class NoRollbackOfARollback implements Invariant {
     return before
         .tale(walkback.rollback())
         .filter(Tale::startedByAlert)
+        .filter(tale -> !former.rollback().equals(tale.id()))
         .map(tale ->
             "%s, which an alert started, replaced what %s had written"
                 .formatted(tale.id(), former.rollback()));

@@ -1,6 +1,5 @@
 package dev.walkback.systemtests.simulation.invariants;
 
-import dev.walkback.events.Target;
 import dev.walkback.systemtests.simulation.cluster.Writer;
 import java.util.Optional;
 
@@ -18,8 +17,10 @@ final class NobodyIsOverwritten implements Invariant {
         || !(write.writer() instanceof Writer.Walkback walkback)) {
       return Optional.empty();
     }
-    Optional<Target> planned =
-        before.tale(walkback.rollback()).flatMap(tale -> tale.target(write.workload()));
+    var planned =
+        before
+            .tale(walkback.rollback())
+            .flatMap(tale -> tale.target(walkback.fence(), write.workload()));
     return Invariant.unless(
         !write.paused()
             && planned.filter(target -> target.from().equals(write.before().digest())).isPresent(),

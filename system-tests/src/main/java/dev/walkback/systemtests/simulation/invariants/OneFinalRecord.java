@@ -15,13 +15,13 @@ final class OneFinalRecord implements Invariant {
   public Optional<String> brokenBy(Fact fact, Chronicle before) {
     return switch (fact) {
       case Fact.AuditWritten written ->
-          before
-              .endedBy(written.record())
+          before.endedBy(written.record()).stream()
               .filter(trigger -> before.finals(trigger) > 0)
+              .findFirst()
               .map(trigger -> "%s ends again, in %s".formatted(trigger, written.record().entry()));
       case Fact.Ended _ ->
           before.accepted().keySet().stream()
-              .filter(t -> before.finals(t) == 0)
+              .filter(trigger -> before.finals(trigger) == 0)
               .findFirst()
               .map(OneFinalRecord::lost);
       default -> Optional.empty();

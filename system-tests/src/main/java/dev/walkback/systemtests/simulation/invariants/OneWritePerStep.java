@@ -1,5 +1,6 @@
 package dev.walkback.systemtests.simulation.invariants;
 
+import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import dev.walkback.systemtests.simulation.cluster.Writer;
 import java.util.Optional;
 
@@ -19,11 +20,18 @@ final class OneWritePerStep implements Invariant {
             .tale(walkback.rollback())
             .flatMap(tale ->
                 tale.writes().stream()
-                    .filter(earlier -> earlier.workload().equals(write.workload()))
+                    .filter(earlier -> isSameStep(earlier, write, walkback))
                     .findFirst())
             .map(earlier ->
                 "%s was written again by %s, which wrote it at %s"
                     .formatted(write.workload().shortName(), walkback.rollback(), earlier.at()))
         : Optional.empty();
+  }
+
+  private static boolean isSameStep(
+      ClusterWrite earlier, ClusterWrite write, Writer.Walkback walkback) {
+    return earlier.workload().equals(write.workload())
+        && earlier.writer() instanceof Writer.Walkback former
+        && former.fence() == walkback.fence();
   }
 }

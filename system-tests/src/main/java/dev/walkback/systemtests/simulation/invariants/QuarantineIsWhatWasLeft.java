@@ -1,10 +1,9 @@
 package dev.walkback.systemtests.simulation.invariants;
 
 import dev.walkback.events.ContentDigest;
-import dev.walkback.events.Target;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
+import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +12,7 @@ final class QuarantineIsWhatWasLeft implements Invariant {
 
   @Override
   public String sentence() {
-    return "A rollback that succeeds quarantines exactly what it left";
+    return "Whatever a rollback that succeeds has replaced is quarantined";
   }
 
   @Override
@@ -22,18 +21,18 @@ final class QuarantineIsWhatWasLeft implements Invariant {
             && written.record().entry() instanceof RollbackSucceeded end
         ? before
             .live(written.record().application())
-            .flatMap(tale -> differs(end.quarantined(), tale))
+            .flatMap(tale -> forgotten(end, tale, before))
         : Optional.empty();
   }
 
-  private static Optional<String> differs(List<ContentDigest> quarantined, Tale tale) {
-    Set<ContentDigest> left = new HashSet<>();
-    tale.resolved().orElseThrow().targets().stream().map(Target::from).forEach(left::add);
-    return Invariant.unless(
-        left.equals(new HashSet<>(quarantined)),
-        "%s left %s, but quarantined %s",
-        tale.id(),
-        left,
-        quarantined);
+  private static Optional<String> forgotten(RollbackSucceeded end, Tale tale, Chronicle before) {
+    Set<ContentDigest> quarantined = new HashSet<>(before.quarantined(tale.application()));
+    quarantined.addAll(end.quarantined());
+    return tale.writes().stream()
+        .filter(write -> !write.before().equals(write.after()))
+        .map(ClusterWrite::before)
+        .filter(content -> !quarantined.contains(content.digest()))
+        .findFirst()
+        .map(content -> "%s replaced %s and did not quarantine it".formatted(tale.id(), content));
   }
 }

@@ -1,6 +1,7 @@
 package dev.walkback.systemtests.simulation.invariants;
 
 import dev.walkback.events.RollbackId;
+import dev.walkback.notifier.core.Reply;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,7 @@ final class ToldOnce implements Invariant {
 
   private final Set<Told> told = new HashSet<>();
 
-  private record Told(RollbackId rollback, String part) {}
+  private record Told(RollbackId rollback, String part, Optional<Reply> reply) {}
 
   @Override
   public String sentence() {
@@ -23,7 +24,7 @@ final class ToldOnce implements Invariant {
             && message.rollback().isPresent()
             && !message.excused()
         ? Invariant.unless(
-            told.add(new Told(message.rollback().get(), message.part())),
+            told.add(new Told(message.rollback().get(), message.part(), message.reply())),
             "%s of %s was posted again",
             message.part(),
             message.rollback().get())

@@ -5,6 +5,7 @@ import dev.walkback.events.ContentDigest;
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.policy.AlertMatch;
+import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.HealthCheck;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
@@ -37,10 +38,12 @@ final class Cast {
   private final Map<ApplicationId, List<WorkloadRef>> applications = new HashMap<>();
   private final List<ApplicationId> names = new ArrayList<>();
   private final Map<WorkloadRef, List<Content>> contents = new HashMap<>();
+  private final Rails rails;
   private int versions;
 
   Cast(Chance chance, int count) {
     this.chance = chance;
+    this.rails = new Rails(chance.fork());
     for (int each = 0; each < count; each++) {
       ApplicationId name = new ApplicationId(NAMESPACE, "app-" + each);
       names.add(name);
@@ -81,6 +84,10 @@ final class Cast {
     return firsts;
   }
 
+  FleetPolicy fleet() {
+    return rails.fleet();
+  }
+
   /** A content that was never there. */
   Content release(WorkloadRef workload, Behaviour behaviour) {
     Content content =
@@ -107,7 +114,8 @@ final class Cast {
         new AlertMatch(List.of(), Map.of()),
         checks,
         limits(),
-        chance.oneIn(6) ? Optional.empty() : Optional.of("#incidents"));
+        chance.oneIn(6) ? Optional.empty() : Optional.of("#incidents"),
+        Optional.of(rails.draw()));
   }
 
   private Limits limits() {

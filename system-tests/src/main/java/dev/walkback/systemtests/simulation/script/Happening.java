@@ -33,6 +33,44 @@ public sealed interface Happening {
   /** An operator says something; the same id twice is the same command twice. */
   record CommandGiven(long at, String id, Command command) implements Happening {}
 
+  /**
+   * An operator waits for a rollback to get into a state, for the nth time in this history, and then
+   * says something about it.
+   *
+   * @param state simple name of the state, for instance {@code Waiting}
+   * @param delay from the state to the command, in milliseconds
+   */
+  record OperatorReacts(String state, int nth, long delay, String issuer, Act act)
+      implements Happening {
+
+    @Override
+    public long at() {
+      return 0;
+    }
+  }
+
+  /** What an operator may say. */
+  enum Act {
+    APPROVE,
+    APPROVE_ANOTHER_PLAN,
+    REJECT,
+    ABORT,
+    RETRY,
+    SKIP,
+    ACKNOWLEDGE,
+    EXTEND_SOAK,
+    END_SOAK,
+    HOLD,
+    HOLD_NAMESPACE,
+    HOLD_EVERYTHING,
+    RESUME,
+    RESUME_NAMESPACE,
+    RESUME_EVERYTHING,
+    CALL_TARGET_BAD,
+    CALL_LEFT_GOOD,
+    PLAN
+  }
+
   /** Somebody publishes a policy. */
   record PolicyPublished(long at, RollbackPolicy policy) implements Happening {}
 

@@ -25,7 +25,15 @@ final class Mishaps {
           Topics.EXECUTION_OUTCOMES,
           Topics.VERIFICATIONS,
           Topics.VERIFICATION_OUTCOMES,
+          Topics.GUARD_REQUESTS,
+          Topics.GUARD_ANSWERS,
           Topics.AUDIT);
+
+  /** Whoever writes and reads only in transactions gets nothing twice. */
+  private static final List<Topic> REPEATED =
+      TOPICS.stream()
+          .filter(t -> !t.equals(Topics.GUARD_REQUESTS) && !t.equals(Topics.GUARD_ANSWERS))
+          .toList();
 
   private static final List<ApiTrouble> TROUBLES = List.of(ApiTrouble.values());
 
@@ -48,7 +56,7 @@ final class Mishaps {
 
   private Fault fault() {
     int nth = 1 + chance.below(chance.oneIn(3) ? 8 : 3);
-    return switch (chance.below(12)) {
+    return switch (chance.below(13)) {
       case 0, 1, 2, 3 ->
           new Fault.Crash(
               chance.of(List.of(Point.values())),
@@ -60,7 +68,8 @@ final class Mishaps {
               chance.of(List.of(Call.values())), nth, chance.of(TROUBLES));
       case 7 -> new Fault.ChatFails(nth, chance.of(List.of(ChatTrouble.values())));
       case 8 -> new Fault.Lag(chance.of(TOPICS), nth, chance.between(500, 60_000));
-      case 9, 10 -> new Fault.Duplicate(chance.of(TOPICS), nth, chance.between(0, 60_000));
+      case 9, 10 -> new Fault.Duplicate(chance.of(REPEATED), nth, chance.between(0, 60_000));
+      case 11 -> new Fault.HoldsUnknown(nth);
       default -> new Fault.EvidenceHangs(nth);
     };
   }

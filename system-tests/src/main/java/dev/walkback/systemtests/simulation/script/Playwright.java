@@ -4,6 +4,7 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.topic.Topic;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.events.trigger.Alert;
@@ -25,6 +26,8 @@ import java.util.Optional;
 public final class Playwright {
 
   private static final ApplicationId UNKNOWN = new ApplicationId(Cast.NAMESPACE, "nobody");
+
+  private static final List<Scenario> SCENARIOS = List.of(Scenario.values());
 
   private final long seed;
   private final Chance chance;
@@ -63,8 +66,9 @@ public final class Playwright {
     for (int each = 0; each < acts; each++) {
       act();
     }
-    new Mishaps(chance.fork(), moments).draw().forEach(happenings::add);
-    return new Script(seed, chance.oneIn(16), policies, firsts, happenings);
+    happenings.addAll(new Operators(chance.fork()).draw());
+    happenings.addAll(new Mishaps(chance.fork(), moments).draw());
+    return new Script(seed, chance.oneIn(16), policies, cast.fleet(), firsts, happenings);
   }
 
   /** A release goes bad, and somebody says so. */
@@ -221,7 +225,8 @@ public final class Playwright {
                 chance.oneIn(2) ? "ada" : "bob",
                 "it looks bad",
                 Agenda.instantOf(at + expires),
-                revision));
+                revision,
+                chance.oneIn(5) ? Optional.of(chance.of(SCENARIOS)) : Optional.empty()));
     commands.add(given);
     happenings.add(given);
     moments.add(at);

@@ -1,6 +1,7 @@
 package dev.walkback.systemtests.simulation.script;
 
 import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.systemtests.simulation.cluster.Content;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public record Script(
     long seed,
     boolean asBytes,
     List<RollbackPolicy> policies,
+    FleetPolicy fleet,
     List<First> workloads,
     List<Happening> happenings) {
 
@@ -43,7 +45,7 @@ public record Script(
         kept.add(happenings.get(position));
       }
     }
-    return new Script(seed, asBytes, policies, workloads, kept);
+    return new Script(seed, asBytes, policies, fleet, workloads, kept);
   }
 
   /** When the last thing happens that is not Walkback's own. */
@@ -62,6 +64,7 @@ public record Script(
                 Happening.Touch _,
                 Happening.AlertSent _,
                 Happening.CommandGiven _,
+                Happening.OperatorReacts _,
                 Happening.PolicyPublished _,
                 Happening.PolicyWithdrawn _,
                 Happening.Rebalance _,

@@ -6,6 +6,7 @@ import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.RecordSender;
 import dev.walkback.detector.core.ClusterView;
 import dev.walkback.detector.core.PolicySource;
+import dev.walkback.detector.core.ReleaseNews;
 import dev.walkback.detector.inbound.Journal;
 import dev.walkback.detector.inbound.TriggerHandler;
 import dev.walkback.events.Envelope;
@@ -13,6 +14,10 @@ import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.codec.Wire;
+import dev.walkback.events.plan.OwnerFacts;
+import dev.walkback.events.plan.WayBack;
+import dev.walkback.events.plan.WorkloadContent;
+import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.systemtests.simulation.cluster.Api.Reply;
@@ -23,10 +28,12 @@ import dev.walkback.systemtests.simulation.world.Post;
 import dev.walkback.systemtests.simulation.world.ServiceName;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The detector: its own handler, on the model cluster. What it remembers ends with its process. */
 public final class DetectorService {
@@ -36,11 +43,13 @@ public final class DetectorService {
 
   /** Nothing unreadable is ever written here, so that it never has to send. */
   private static final DeadLetters DEAD_LETTERS =
-      new DeadLetters(new RecordSender(new KafkaSettings("nowhere", Map.of())), "detector", METERS);
+      new DeadLetters(
+          new RecordSender(new KafkaSettings("nowhere", Map.of()), () -> {}), "detector", METERS);
 
   private final Stage stage;
   private final Fleet fleet;
   private final long policyLag;
+  private final Map<Life, ReleaseNews> news = new HashMap<>();
   private final Map<Life, TriggerHandler> handlers = new HashMap<>();
 
   /**
@@ -87,7 +96,7 @@ public final class DetectorService {
       return;
     }
     Envelope<Suspicion> event = events.next();
-    Suspicion suspicion = stage.machinery().found(event.data());
+    Suspicion suspicion = stage.machinery().found(owned(event.data()));
     stage
         .agenda()
         .after(
@@ -118,8 +127,100 @@ public final class DetectorService {
             });
   }
 
+  /** Where the policy would rather ask Helm, Helm knows every older content. */
+  private Suspicion owned(Suspicion suspicion) {
+    boolean helm =
+        stage
+            .boards()
+            .policies()
+            .find(suspicion.application(), stage.agenda().now())
+            .filter(policy -> policy.rails().ladder().contains(WayBack.HELM))
+            .isPresent();
+    if (!helm || !(suspicion instanceof Suspicion.ReleaseSuspected suspected)) {
+      return suspicion;
+    }
+    List<WorkloadContent> contents =
+        suspected.workloads().stream()
+            .flatMap(facts ->
+                facts.revisions().stream()
+                    .map(revision -> new WorkloadContent(facts.workload(), revision.template())))
+            .toList();
+    var history = new OwnerFacts.OwnerRevision("1", Instant.EPOCH, contents);
+    return new Suspicion.ReleaseSuspected(
+        suspected.application(),
+        suspected.trigger(),
+        suspected.scenario(),
+        suspected.windowStart(),
+        suspected.workloads(),
+        List.of(
+            new OwnerFacts(
+                WayBack.HELM,
+                suspected.application().namespace(),
+                suspected.application().name(),
+                List.of(history))));
+  }
+
+  /** Looks out for releases now and then, until the end of what happens. */
+  public void lookOut(long interval, long until) {
+    stage
+        .agenda()
+        .after(
+            interval,
+            Life.NATURE,
+            () -> {
+              Life life = fleet.life(0);
+              if (!life.isDead() && life.frozenUntil() <= stage.agenda().now()) {
+                new Lookout(life).round();
+              }
+              if (stage.agenda().now() < until) {
+                lookOut(interval, until);
+              }
+            });
+  }
+
+  /** One round; what was told is forgotten with the process. */
+  private final class Lookout {
+
+    private final Life life;
+
+    Lookout(Life life) {
+      this.life = life;
+    }
+
+    void round() {
+      var view = new View();
+      stage
+          .boards()
+          .policies()
+          .at(stage.agenda().now() - policyLag)
+          .values()
+          .forEach(policy -> {
+            ReleaseNews known = news.getOrDefault(life, ReleaseNews.NONE);
+            known
+                .after(policy, view.look(policy.workloads()), stage.agenda().instant())
+                .ifPresent(seen -> {
+                  news.put(life, known.with(seen));
+                  publish(seen);
+                });
+          });
+    }
+
+    private void publish(ReleaseSeen seen) {
+      stage
+          .log()
+          .append(
+              Topics.SUSPICIONS,
+              new Envelope<>(
+                  "release/" + seen.application() + "@" + seen.at(),
+                  TriggerHandler.SOURCE,
+                  stage.agenda().instant(),
+                  Optional.empty(),
+                  seen));
+    }
+  }
+
   private TriggerHandler newHandler() {
-    PolicySource policies = () -> stage.policies().at(stage.agenda().now() - policyLag).values();
+    PolicySource policies = () -> stage.boards().policies().at(stage.agenda().now() - policyLag).values();
     return new TriggerHandler(
         CODEC, new View(), policies, DEAD_LETTERS, new Journal(stage.agenda()::instant, METERS));
   }

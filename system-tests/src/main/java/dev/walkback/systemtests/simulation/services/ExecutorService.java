@@ -9,6 +9,7 @@ import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.execution.ExecutionOutcome;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.executor.core.Answer;
+import dev.walkback.executor.core.Brake;
 import dev.walkback.executor.core.Heard;
 import dev.walkback.executor.core.Move;
 import dev.walkback.executor.core.PatchPlan;
@@ -93,6 +94,7 @@ public final class ExecutorService {
       stage.trace().note(() -> "%s %s: %s".formatted(session.life(), step.step(), move));
       switch (move) {
         case Move.Look(WorkloadRef workload) -> look(workload);
+        case Move.AskBrake() -> askBrake();
         case Move.Capture(Duration timeBox) -> capture(timeBox);
         case Move.Recall() ->
             hearAfter(1, new Heard.Captured(Optional.ofNullable(bundles.get(bundle()))));
@@ -134,6 +136,28 @@ public final class ExecutorService {
         case Reply.Forbidden<Seen>(String why) -> Scene.of(new Sighting.Forbidden(why));
         case Reply.Unreachable<Seen>(String why) -> Scene.of(new Sighting.Unreachable(why));
       };
+    }
+
+    /** What is on the topic when the answer comes is in the answer. */
+    private void askBrake() {
+      boolean unknown = stage.faults().holdsUnknown();
+      stage
+          .agenda()
+          .after(
+              unknown ? 1_000 : stage.chance().latency(5),
+              session.life(),
+              () -> {
+                Brake brake = unknown ? new Brake.Unknown("the broker is away") : brake();
+                hear(new Heard.Braked(stage.machinery().brake(brake)));
+              });
+    }
+
+    private Brake brake() {
+      return stage
+          .boards()
+          .holding(step.application(), stage.agenda().now(), 0)
+          .<Brake>map(held -> new Brake.Pulled(held.scope(), held.hold()))
+          .orElseGet(Brake.Released::new);
     }
 
     private void capture(Duration timeBox) {
@@ -181,6 +205,7 @@ public final class ExecutorService {
               plan.fence(),
               decidedAt,
               rollBack.deadline(),
+              rollBack.approved(),
               session.isThawed());
       stage
           .api()
@@ -236,7 +261,7 @@ public final class ExecutorService {
   private static Optional<ContentDigest> target(Execution step) {
     return switch (step) {
       case RollBackWorkload rollBack -> Optional.of(rollBack.target().template());
-      case Execution.Survey _ -> Optional.empty();
+      case Execution.Survey _, Execution.RollBackOwner _ -> Optional.empty();
     };
   }
 

@@ -5,9 +5,9 @@ import dev.walkback.events.TraceParent;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.execution.Execution;
-import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.executor.core.Attempt;
+import dev.walkback.executor.core.Brake;
 import dev.walkback.executor.core.Heard;
 import dev.walkback.executor.core.Move;
 import dev.walkback.executor.core.Scope;
@@ -18,6 +18,7 @@ import dev.walkback.notifier.core.Delivery;
 import dev.walkback.notifier.core.Rules;
 import dev.walkback.notifier.core.Telling;
 import dev.walkback.orchestrator.core.ApplicationState;
+import dev.walkback.orchestrator.core.Context;
 import dev.walkback.orchestrator.core.Decider;
 import dev.walkback.orchestrator.core.Decision;
 import dev.walkback.orchestrator.core.Effect;
@@ -56,8 +57,8 @@ public class Machinery {
   }
 
   public Decision decide(
-      ApplicationState state, Input input, Optional<RollbackPolicy> policy, Instant now) {
-    return Decider.decide(state, input, policy, now);
+      ApplicationState state, Input input, Context context, Instant now) {
+    return Decider.decide(state, input, context, now);
   }
 
   public Written write(
@@ -76,7 +77,7 @@ public class Machinery {
       switch (effect) {
         case Effect.StartTimer start -> timers.put(start.name(), start.at());
         case Effect.CancelTimer cancel -> timers.remove(cancel.name());
-        case Effect.Execute _, Effect.Verify _ -> {}
+        case Effect.Execute _, Effect.Verify _, Effect.AskGuard _, Effect.AnswerGuarded _ -> {}
       }
     }
     return timers;
@@ -101,6 +102,11 @@ public class Machinery {
   public Steps steps(Execution step) {
     Attempt attempt = Attempt.at(step, STEP_RULES);
     return attempt::next;
+  }
+
+  /** What the executor learns of the holds. */
+  public Brake brake(Brake brake) {
+    return brake;
   }
 
   /** The version that a patch is conditional on. */

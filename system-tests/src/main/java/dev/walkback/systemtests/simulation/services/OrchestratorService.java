@@ -16,17 +16,17 @@ public final class OrchestratorService {
 
   private final Stage stage;
   private final Fleet fleet;
-  private final long policyLag;
+  private final long lag;
   private final Map<ApplicationId, StoredApplication> stored = new HashMap<>();
   private final Map<Integer, Map<String, Integer>> offsets = new HashMap<>();
   private final @Nullable Task[] tasks = new Task[Log.PARTITIONS];
 
   /**
-   * @param policyLag how far behind it reads the policies
+   * @param lag how far behind it reads policies and holds
    */
-  public OrchestratorService(Stage stage, long policyLag) {
+  public OrchestratorService(Stage stage, long lag) {
     this.stage = stage;
-    this.policyLag = policyLag;
+    this.lag = lag;
     this.fleet = new Fleet(ServiceName.ORCHESTRATOR, stage.agenda(), stage.chance(), this::begin);
     Task.INPUTS.forEach(topic -> stage.log().subscribe(topic, this::appended));
   }
@@ -40,8 +40,8 @@ public final class OrchestratorService {
     return stored;
   }
 
-  long policyLag() {
-    return policyLag;
+  long lag() {
+    return lag;
   }
 
   Stage stage() {

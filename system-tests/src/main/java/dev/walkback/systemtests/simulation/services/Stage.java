@@ -8,7 +8,6 @@ import dev.walkback.systemtests.simulation.world.Chance;
 import dev.walkback.systemtests.simulation.world.Faults;
 import dev.walkback.systemtests.simulation.world.Log;
 import dev.walkback.systemtests.simulation.world.Point;
-import dev.walkback.systemtests.simulation.world.PolicyBoard;
 import dev.walkback.systemtests.simulation.world.Trace;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -25,7 +24,7 @@ public record Stage(
     Faults faults,
     Api api,
     ModelChat chat,
-    PolicyBoard policies,
+    Boards boards,
     Machinery machinery,
     Trace trace,
     Consumer<Fact> witness) {

@@ -2,9 +2,9 @@ package dev.walkback.systemtests.simulation.services;
 
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.TraceParent;
-import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.topic.Topic;
+import dev.walkback.orchestrator.core.Context;
 import dev.walkback.orchestrator.core.Decision;
 import dev.walkback.orchestrator.core.Input;
 import dev.walkback.orchestrator.core.TimerName;
@@ -106,7 +106,7 @@ final class Task {
     StoredApplication before = states.computeIfAbsent(application, StoredApplication::unknown);
     try {
       Decision decision =
-          stage.machinery().decide(before.state(), input, policy(application, input), now);
+          stage.machinery().decide(before.state(), input, context(application, input), now);
       if (!decision.isEmpty() || input instanceof Input.TimerFired) {
         Written written = stage.machinery().write(before.state(), decision, now, trace);
         Map<TimerName, Instant> timers = stage.machinery().timers(before.timers(), input, decision);
@@ -121,13 +121,14 @@ final class Task {
     commitSoon();
   }
 
-  private Optional<RollbackPolicy> policy(ApplicationId application, Input input) {
-    // Whoever waits for a policy that is on its way sees the newest.
-    boolean waits =
+  private Context context(ApplicationId application, Input input) {
+    boolean known =
         input instanceof Input.SuspicionArrived(Suspicion suspicion)
             && suspicion instanceof Suspicion.ReleaseSuspected;
     long now = stage.agenda().now();
-    return stage.policies().find(application, waits ? now : now - service.policyLag());
+    return known
+        ? stage.boards().ofKnown(application, now, service.lag())
+        : stage.boards().of(application, now, service.lag());
   }
 
   /** Sees to it that due timers are looked at: late, never early. */

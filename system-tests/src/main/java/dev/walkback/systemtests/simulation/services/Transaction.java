@@ -4,6 +4,8 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.Envelope;
 import dev.walkback.events.Event;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.hold.HoldChanged;
+import dev.walkback.events.topic.Topic;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.orchestrator.core.Decision;
 import dev.walkback.orchestrator.core.Effect;
@@ -51,18 +53,7 @@ final class Transaction {
 
   void wrote(StoredApplication after, Written written, Decision decision) {
     states.put(after.state().application(), after);
-    Iterator<? extends Event> audit = written.audit().iterator();
-    Iterator<Event> work = work(decision).iterator();
-    List<Output> added = new ArrayList<>();
-    for (Outgoing outgoing : written.records()) {
-      if (outgoing.topic().equals(Topics.AUDIT)) {
-        added.add(new Output(outgoing, audit.next()));
-      } else if (outgoing.topic().equals(Topics.STATUS)) {
-        added.add(new Output(outgoing, newestStatus(written)));
-      } else {
-        added.add(new Output(outgoing, work.next()));
-      }
-    }
+    List<Output> added = outputs(after, written, decision);
     if (stage.machinery().atomicity() == Atomicity.OUTPUTS_FIRST) {
       added.forEach(this::send);
     } else {
@@ -70,12 +61,30 @@ final class Transaction {
     }
   }
 
-  private static Event newestStatus(Written written) {
-    return written.audit().reversed().stream()
-        .flatMap(record -> record.status().stream())
-        .findFirst()
-        .orElseThrow();
+  /** What each record holds, so that it need not be read back from its bytes. */
+  private static List<Output> outputs(
+      StoredApplication after, Written written, Decision decision) {
+    Iterator<? extends Event> audit = written.audit().iterator();
+    Iterator<Event> work = work(decision).iterator();
+    List<Output> outputs = new ArrayList<>();
+    for (Outgoing outgoing : written.records()) {
+      Topic topic = outgoing.topic();
+      if (topic.equals(Topics.AUDIT)) {
+        outputs.add(new Output(outgoing, audit.next()));
+      } else if (topic.equals(Topics.HOLDS)) {
+        var changed = new HoldChanged(after.state().application(), after.state().hold());
+        outputs.add(new Output(outgoing, changed));
+      } else if (WORK.contains(topic)) {
+        outputs.add(new Output(outgoing, work.next()));
+      }
+    }
+    return outputs;
   }
+
+  /** What somebody in the simulation reads, beside the audit and the holds. */
+  private static final List<Topic> WORK =
+      List.of(
+          Topics.EXECUTIONS, Topics.VERIFICATIONS, Topics.GUARD_REQUESTS, Topics.GUARD_ANSWERS);
 
   void commit() {
     states.forEach((application, after) -> service.stored().put(application, after));
@@ -100,29 +109,39 @@ final class Transaction {
 
   private void send(Output output) {
     Outgoing outgoing = output.outgoing();
-    Event event = output.event();
-    stage.log().append(outgoing.topic(), envelope(outgoing, event), outgoing.wire());
-    if (event instanceof AuditRecord record) {
-      stage
-          .trace()
-          .note(() ->
-              "%s audit %s #%d %s"
-                  .formatted(
-                      session.life(), record.application(), record.sequence(), record.entry()));
-      stage.witness().accept(new Fact.AuditWritten(record, outgoing.wire().value()));
-    } else if (!outgoing.topic().equals(Topics.STATUS)) {
-      stage.witness().accept(new Fact.WorkIssued(event));
+    switch (output.event()) {
+      case AuditRecord record -> {
+        stage
+            .trace()
+            .note(() ->
+                "%s audit %s #%d %s"
+                    .formatted(
+                        session.life(), record.application(), record.sequence(), record.entry()));
+        append(output);
+        stage.witness().accept(new Fact.AuditWritten(record, outgoing.wire().value(), stage.agenda().instant()));
+      }
+      case HoldChanged changed -> {
+        long now = stage.agenda().now();
+        stage.boards().holds().publish(changed.application(), changed.hold(), now);
+      }
+      case Event work -> {
+        append(output);
+        stage.witness().accept(new Fact.WorkIssued(work));
+      }
     }
   }
 
-  private static Envelope<Event> envelope(Outgoing outgoing, Event event) {
+  private void append(Output output) {
+    Outgoing outgoing = output.outgoing();
     byte[] id = outgoing.wire().headers().getOrDefault("ce_id", new byte[0]);
-    return new Envelope<>(
-        new String(id, StandardCharsets.UTF_8),
-        "/walkback/orchestrator",
-        Instant.EPOCH,
-        Optional.empty(),
-        event);
+    var envelope =
+        new Envelope<>(
+            new String(id, StandardCharsets.UTF_8),
+            "/walkback/orchestrator",
+            Instant.EPOCH,
+            Optional.empty(),
+            output.event());
+    stage.log().append(outgoing.topic(), envelope, outgoing.wire());
   }
 
   private static List<Event> work(Decision decision) {
@@ -131,6 +150,8 @@ final class Transaction {
       switch (effect) {
         case Effect.Execute execute -> work.add(execute.execution());
         case Effect.Verify verify -> work.add(verify.verification());
+        case Effect.AskGuard ask -> work.add(ask.request());
+        case Effect.AnswerGuarded answer -> work.add(answer.answer());
         case Effect.StartTimer _, Effect.CancelTimer _ -> {}
       }
     }

@@ -31,22 +31,52 @@ public final class VerifierService {
 
   public VerifierService(Stage stage) {
     this.stage = stage;
-    Intake intake =
-        new Intake(
-            Topics.VERIFICATIONS,
-            stage,
-            this::handle,
-            stage.machinery().acknowledgesFirst(ServiceName.VERIFIER));
-    this.fleet = new Fleet(ServiceName.VERIFIER, stage.agenda(), stage.chance(), intake::begin);
+    Intake ofRollbacks = intake(Share.OF_ROLLBACKS);
+    Intake ofReleases = intake(Share.OF_RELEASES);
+    this.fleet =
+        new Fleet(
+            ServiceName.VERIFIER,
+            stage.agenda(),
+            stage.chance(),
+            session -> {
+              ofRollbacks.begin(session);
+              ofReleases.begin(session);
+            });
   }
 
   public Fleet fleet() {
     return fleet;
   }
 
-  private void handle(Post post, Session session, Runnable done) {
+  /** Two groups read the same topic, so that nothing waits for a watch of a release. */
+  private enum Share {
+    OF_ROLLBACKS,
+    OF_RELEASES;
+
+    boolean includes(Verification verification) {
+      return switch (verification) {
+        case Verification.AwaitRecovery _, Verification.Soak _ -> this == OF_ROLLBACKS;
+        case Verification.WatchRelease _ -> this == OF_RELEASES;
+      };
+    }
+  }
+
+  private Intake intake(Share share) {
+    return new Intake(
+        Topics.VERIFICATIONS,
+        stage,
+        (post, session, done) -> handle(share, post, session, done),
+        stage.machinery().acknowledgesFirst(ServiceName.VERIFIER));
+  }
+
+  private void handle(Share share, Post post, Session session, Runnable done) {
     Verification verification = (Verification) post.envelope().data();
-    new Delivery(post.envelope(), verification, session, done).look(Watching.begin(verification));
+    if (share.includes(verification)) {
+      new Delivery(post.envelope(), verification, session, done)
+          .look(Watching.begin(verification, stage.agenda().instant()));
+    } else {
+      done.run();
+    }
   }
 
   /** One delivery of one verification; it ends with its session. */

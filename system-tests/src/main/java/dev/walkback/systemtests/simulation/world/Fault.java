@@ -20,6 +20,7 @@ public sealed interface Fault {
       case Lag _ -> "delayed record";
       case Duplicate _ -> "duplicated record";
       case EvidenceHangs _ -> "evidence hangs";
+      case HoldsUnknown _ -> "holds unknown";
     };
   }
 
@@ -40,6 +41,9 @@ public sealed interface Fault {
 
   /** Capturing evidence takes its whole time box and yields nothing. */
   record EvidenceHangs(int nth) implements Fault {}
+
+  /** The executor does not learn in time what is held. */
+  record HoldsUnknown(int nth) implements Fault {}
 
   /** The calls to the cluster. */
   enum Call {

@@ -41,6 +41,10 @@ public final class Faults {
     return next("evidence").isPresent();
   }
 
+  public boolean holdsUnknown() {
+    return next("holds").isPresent();
+  }
+
   long lagOf(Topic topic) {
     return next(new OfTopic(topic.name(), true))
         .map(fault -> ((Fault.Lag) fault).millis())
@@ -100,6 +104,7 @@ public final class Faults {
       case Fault.Api api -> api.call();
       case Fault.ChatFails _ -> "chat";
       case Fault.EvidenceHangs _ -> "evidence";
+      case Fault.HoldsUnknown _ -> "holds";
       case Fault.Lag lag -> new OfTopic(lag.topic().name(), true);
       case Fault.Duplicate duplicate -> new OfTopic(duplicate.topic().name(), false);
     };

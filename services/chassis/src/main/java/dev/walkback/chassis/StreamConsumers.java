@@ -51,12 +51,9 @@ public final class StreamConsumers
       @Nullable BiFunction<ConsumerRecord<?, ?>, Exception, TopicPartition> unused,
       @Nullable BackOff unusedBackOff) {
     container.setCommonErrorHandler(errors.handler());
-<<<<<<< HEAD
     if (Failpoint.isAnySet()) {
       container.setRecordInterceptor(new FailpointInterceptor<>());
     }
-    containers.put(destinationName, container);
-=======
     if (containers.put(destinationName, container) == null) {
       String loop = group.startsWith(OURS) ? group.substring(OURS.length()) : group;
       ConsumerLag.register(meters, loop, () -> lag(destinationName));
@@ -68,7 +65,6 @@ public final class StreamConsumers
     return container == null
         ? 0
         : container.metrics().values().stream().mapToDouble(ConsumerLag::of).sum();
->>>>>>> saga
   }
 
   @Override

@@ -39,7 +39,7 @@ final class Reaper implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("reaper").daemon(true).unstarted(this::run);
   }
 
-  /** Starts watching; the fleet is to be started by {@link #start}. */
+  /** Starts watching; the fleet is to be started by {@code start}. */
   static Reaper over(Fleet fleet, Deaths deaths) {
     var reaper = new Reaper(fleet, deaths);
     reaper.thread.start();

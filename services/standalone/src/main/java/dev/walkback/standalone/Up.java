@@ -12,8 +12,6 @@ import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,13 +82,14 @@ final class Up {
   private void onAnEmbeddedBroker(int policies) throws IOException, InterruptedException {
     Path kafka = options.data().resolve("kafka");
     starting(policies, "a Kafka broker (data in %s)".formatted(kafka));
-    Path address = Connection.addressFile(Standalone.home());
     try (var broker = Broker.start(kafka, options.kafkaPort(), options.partitions())) {
-      CompletableFuture<Void> told =
-          broker.ready().thenAccept(_ -> write(address, broker.address()));
-      serve(broker.connection(), told);
-    } finally {
-      Files.deleteIfExists(address);
+      var announcement =
+          new Announcement(Connection.addressFile(Standalone.home()), broker.address());
+      try {
+        serve(broker.connection(), broker.ready().thenAccept(_ -> announcement.make()));
+      } finally {
+        announcement.withdraw();
+      }
     }
   }
 
@@ -98,15 +97,6 @@ final class Up {
     say(
         "Starting all services with %s from %s and %s ..."
             .formatted(Counts.of(policies, "policy"), options.policies(), kafka));
-  }
-
-  private static void write(Path file, String address) {
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, address + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("Expected to write the broker's address to " + file, e);
-    }
   }
 
   private void serve(Connection connection, CompletableFuture<?> broker)

@@ -55,14 +55,30 @@ final class Audit {
     return of(application).stream().filter(line -> line.entry().isFinal()).toList();
   }
 
-  /** Waits for the first final entry. */
+  /** Whether there is an entry of this kind. */
+  boolean has(ApplicationId application, Class<? extends AuditEntry> kind) {
+    return of(application).stream().map(AuditRecord::entry).anyMatch(kind::isInstance);
+  }
+
+  /**
+   * The ends of its rollbacks. Triggers that joined one or were suppressed have ends of their own.
+   */
+  List<AuditRecord> ends(ApplicationId application) {
+    return finals(application).stream().filter(line -> line.entry().endsRollback()).toList();
+  }
+
+  /** Waits for the first final entry; a trigger that joined ends with what it joined. */
   AuditEntry awaitEnd(ApplicationId application, Duration atMost) {
     var end = new AtomicReference<AuditEntry>();
     Awaitility.await("a final audit record of " + application)
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(300))
         .until(() -> {
-          finals(application).stream().findFirst().ifPresent(line -> end.set(line.entry()));
+          finals(application).stream()
+              .map(AuditRecord::entry)
+              .filter(entry -> !(entry instanceof AuditEntry.TriggerJoined))
+              .findFirst()
+              .ifPresent(end::set);
           return end.get() != null;
         });
     return end.get();

@@ -8,69 +8,95 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * The lab's real cluster, seen as an administrator would: through {@code kubectl} and the API
- * server's audit log.
- */
+/** The lab's real cluster, seen as an administrator would, through {@code kubectl}. */
 final class Lab {
 
-  private static final Path HOME =
+  static final Path HOME =
       Path.of(
           System.getenv()
               .getOrDefault("LAB_HOME", System.getProperty("user.home") + "/.cache/walkback-lab"));
 
+  private static final String COMMAND =
+      System.getenv().getOrDefault("WALKBACK_LAB", "../../shared/lab/lab");
+
   private Lab() {}
 
-  static Path kubeconfig() {
-    return HOME.resolve("kubeconfig");
-  }
-
   static String kubectl(String... arguments) {
-    return run("", command("kubectl", arguments));
+    return run("", kubectlCommand(arguments));
   }
 
   static void apply(String manifest) {
-    run(manifest, command("kubectl", "apply", "-f", "-"));
+    run(manifest, kubectlCommand("apply", "-f", "-"));
   }
 
-  static void monitor(String webhook) {
-    String lab = System.getenv().getOrDefault("WALKBACK_LAB", "../../shared/lab/lab");
-    run("", List.of(lab, "monitoring", webhook));
+  /** Installs what Walkback may do on a cluster, as its users do. */
+  static void installAccounts() {
+    kubectl("apply", "-f", "../deploy/kubernetes/rbac.yaml");
   }
 
-  /** How often Walkback wrote an object, as the API server counted it. */
-  static long writes(String verb, String resource, String namespace, String name) {
-    try (Stream<String> lines = Files.lines(HOME.resolve("logs/audit.jsonl"))) {
-      return lines
-          .filter(line -> line.contains("\"userAgent\":\"walkback"))
-          .filter(line -> line.contains("\"verb\":\"" + verb + "\""))
-          .filter(line ->
-              line.contains(
-                  "\"objectRef\":{\"resource\":\"%s\",\"namespace\":\"%s\",\"name\":\"%s\""
-                      .formatted(resource, namespace, name)))
-          .filter(line -> line.contains("\"code\":200"))
-          .count();
+  /** A kubeconfig with which one has the rights of a ServiceAccount of Walkback, and no others. */
+  static Path kubeconfigOf(String account, Path directory) {
+    Path file = directory.resolve(account + ".kubeconfig");
+    try {
+      Files.writeString(
+          file,
+          """
+          apiVersion: v1
+          kind: Config
+          current-context: lab
+          clusters: [{name: lab, cluster: {server: "%s", certificate-authority-data: %s}}]
+          users: [{name: %3$s, user: {token: %4$s}}]
+          contexts: [{name: lab, context: {cluster: lab, user: %3$s}}]
+          """
+              .formatted(
+                  ofCluster("server"),
+                  ofCluster("certificate-authority-data"),
+                  account,
+                  kubectl("-n", "walkback", "create", "token", account, "--duration=1h").strip()));
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected the API server's audit log in " + HOME, e);
+      throw new UncheckedIOException(e);
     }
+    return file;
   }
 
-  private static List<String> command(String program, String... arguments) {
+  /** From now on Alertmanager posts there, and Prometheus forgets nothing. */
+  static void monitor(String webhook) {
+    run("", List.of(COMMAND, "monitoring", webhook));
+  }
+
+  /** Requests to all pods of an application, until it is closed. */
+  static Visitors visitors(Shop shop) {
+    return new Visitors(
+        start(
+            List.of(
+                COMMAND,
+                "traffic",
+                shop.workload().namespace(),
+                "app=" + shop.workload().name(),
+                "20",
+                "120")));
+  }
+
+  private static String ofCluster(String field) {
+    return kubectl(
+        "config", "view", "--raw", "-o", "jsonpath={.clusters[0].cluster.%s}".formatted(field));
+  }
+
+  private static List<String> kubectlCommand(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
-                HOME.resolve("bin").resolve(program).toString(),
+                HOME.resolve("bin/kubectl").toString(),
                 "--kubeconfig",
-                kubeconfig().toString()));
+                HOME.resolve("kubeconfig").toString()));
     command.addAll(Arrays.asList(arguments));
     return command;
   }
 
   private static String run(String input, List<String> command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = start(command);
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }
@@ -86,6 +112,24 @@ final class Lab {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static Process start(List<String> command) {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected to start %s; is the lab up?".formatted(command), e);
+    }
+  }
+
+  /** People who use the application. */
+  record Visitors(Process process) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      process.descendants().forEach(ProcessHandle::destroy);
+      process.destroy();
     }
   }
 }

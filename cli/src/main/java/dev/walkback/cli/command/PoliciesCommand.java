@@ -64,10 +64,10 @@ public final class PoliciesCommand implements Runnable {
       line.getOut()
           .printf(
               "%s in %s, all valid: %s%n",
-              Counts.of(loaded.policies().size(), "policy"),
+              Counts.of(loaded.all().size(), "policy"),
               Counts.of(loaded.files(), "file"),
-              loaded.policies().stream()
-                  .map(policy -> policy.application().toString())
+              loaded.all().stream()
+                  .map(policy -> PolicyPublisher.name(policy.application()))
                   .collect(Collectors.joining(", ")));
       line.getOut().flush();
       return Exit.OK;
@@ -94,7 +94,7 @@ public final class PoliciesCommand implements Runnable {
       if (reported(loaded, line.getErr(), "; nothing is published")) {
         return Exit.INVALID;
       }
-      var changes = PolicyPublisher.publish(global.connection(), loaded.policies(), prune);
+      var changes = PolicyPublisher.publish(global.connection(), loaded.all(), prune);
       changes.forEach(change -> line.getOut().println(change));
       line.getOut().flush();
       return Exit.OK;

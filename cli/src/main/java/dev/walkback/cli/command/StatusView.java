@@ -1,5 +1,6 @@
 package dev.walkback.cli.command;
 
+import dev.walkback.cli.live.Attention;
 import dev.walkback.cli.live.Checklist;
 import dev.walkback.cli.live.Headline;
 import dev.walkback.cli.live.Terminal;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Statuses as lines of text. */
@@ -66,7 +68,12 @@ final class StatusView {
     return lines;
   }
 
-  List<String> full(RollbackStatus status) {
+  /**
+   * One in full.
+   *
+   * @param story what the audit adds, for one that is going on
+   */
+  List<String> full(RollbackStatus status, Optional<RollbackStory> story) {
     var lines = new ArrayList<String>();
     lines.add(
         terminal.style(Style.BOLD, status.application() + "  ")
@@ -88,6 +95,10 @@ final class StatusView {
     if (!status.plan().isEmpty()) {
       lines.add("  target:  " + targets(status));
     }
+    story.ifPresent(told -> lines.addAll(progress(told)));
+    Headline.budget(status, now).ifPresent(left -> lines.add("  budget:  " + left));
+    Attention.lines(status, now)
+        .forEach(line -> lines.add("  " + terminal.style(Style.YELLOW, line)));
     lines.add(
         "  phases:  "
             + status.history().stream().map(this::phase).collect(Collectors.joining(", ")));
@@ -96,6 +107,13 @@ final class StatusView {
         .ifPresent(until -> lines.add("  soak:    until " + Times.clock(until, zone)));
     lines.add("");
     lines.addAll(new Checklist(terminal).full(status));
+    return lines;
+  }
+
+  private static List<String> progress(RollbackStory story) {
+    var lines = new ArrayList<String>();
+    story.plan().ifPresent(plan -> lines.add("  plan:    " + plan.digest().abbreviated()));
+    story.attempts().ifPresent(attempts -> lines.add("  attempt: " + attempts));
     return lines;
   }
 

@@ -17,6 +17,9 @@ import dev.walkback.testsupport.WithKafka;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,32 +68,6 @@ class CommandsIT {
 
   private static List<AuditRecord> story(String application) {
     return SampleStory.of(ApplicationId.parse(application), "alert/1");
-  }
-
-  @Test
-  void the_audit_of_an_application_is_shown_and_its_chain_holds() {
-    publish(story("audit/whole"));
-
-    Run run = run("audit", "audit/whole");
-
-    assertThat(run.code()).as(run.err()).isEqualTo(Exit.OK);
-    assertThat(run.out())
-        .contains("#1  2026-11-24T03:00:00Z  seen")
-        .contains("deployment/whole goes back to revision 1 (shop/backend:1.0)")
-        .contains("6 records; the chain holds");
-  }
-
-  @Test
-  void a_record_that_is_missing_from_the_audit_is_marked() {
-    List<AuditRecord> records = story("audit/gap");
-    publish(List.of(records.get(0), records.get(2)));
-
-    Run run = run("audit", "audit/gap");
-
-    assertThat(run.code()).isEqualTo(Exit.INVALID);
-    assertThat(run.out())
-        .contains("the chain is broken here: expected number 2, but found 3")
-        .contains("BROKEN in 1 place.");
   }
 
   @Test
@@ -187,6 +164,28 @@ class CommandsIT {
   }
 
   @Test
+  void what_is_no_broker_is_told_from_one() throws IOException {
+    try (var web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> answerAsTheWebDoes(web));
+
+      Run run = runBare("status", "--kafka", "127.0.0.1:" + web.getLocalPort());
+
+      assertThat(run.code()).isEqualTo(Exit.FAILED);
+      assertThat(run.err()).contains("does not answer as a Kafka broker without TLS does");
+    }
+  }
+
+  private static void answerAsTheWebDoes(ServerSocket web) {
+    try (var asked = web.accept()) {
+      asked
+          .getOutputStream()
+          .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void a_command_that_nobody_answers_says_so_and_stands_on_its_topic() {
     Run run = run("rollback", "silent/app", "--reason", "r", "--to", "3", "--issuer", "bob");
 
@@ -223,6 +222,39 @@ class CommandsIT {
         .contains("policies/one is as it was", "policies/two is removed");
     assertThat(run("policies", "publish", "--prune", dir.toString()).out())
         .doesNotContain("policies/two");
+  }
+
+  @Test
+  void the_policy_of_the_fleet_stands_under_the_key_of_everything(@TempDir Path dir)
+      throws IOException {
+    write(dir, "fleeted", "5m");
+    Path fleet =
+        Files.writeString(
+            dir.resolve("fleet.yaml"),
+            """
+            apiVersion: walkback.dev/v1
+            kind: FleetPolicy
+            spec: {maxConcurrent: 3}
+            """);
+
+    assertThat(run("policies", "publish", dir.toString()).out())
+        .contains("the fleet's policy is published");
+    assertThat(run("policies", "publish", dir.toString()).out())
+        .contains("the fleet's policy is as it was");
+    try (TopicReader policies = kafka.reader(Topics.POLICIES.name())) {
+      var record =
+          policies
+              .awaitAll(all -> all.stream().anyMatch(r -> "*/*".equals(r.key())), "the policy")
+              .stream()
+              .filter(each -> "*/*".equals(each.key()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(JsonMapper.shared().readTree(record.value()).get("maxConcurrent").asInt())
+          .isEqualTo(3);
+    }
+    Files.delete(fleet);
+    assertThat(run("policies", "publish", "--prune", dir.toString()).out())
+        .contains("the fleet's policy is removed");
   }
 
   @Test
@@ -266,29 +298,7 @@ class CommandsIT {
     Run run = runBare("status", "backend");
 
     assertThat(run.code()).isEqualTo(Exit.USAGE);
-    assertThat(run.err())
-        .isEqualTo(
-            """
-            Expected an application as namespace/name, for instance production/backend, but found 'backend'
-            All options: ./walkback status --help
-            """);
-  }
-
-  @Test
-  void a_misspelt_option_is_answered_with_the_right_one() {
-    Run run = runBare("status", "--jsno");
-
-    assertThat(run.code()).isEqualTo(Exit.USAGE);
-    assertThat(run.err())
-        .contains("'--jsno'", "Did you mean --json", "All options: ./walkback status --help");
-  }
-
-  @Test
-  void the_audit_of_an_application_without_one_is_no_success() {
-    Run run = run("audit", "audit/nobody");
-
-    assertThat(run.code()).isEqualTo(Exit.FAILED);
-    assertThat(run.err()).startsWith("No audit of audit/nobody");
+    assertThat(run.err()).contains("Expected an application as namespace/name");
   }
 
   private static void write(Path dir, String name, String soak) throws IOException {

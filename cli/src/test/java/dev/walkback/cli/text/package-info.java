@@ -1,4 +1,4 @@
-/** Words for people. */
+/** Sentences, each held by its golden text. */
 @NullMarked
 package dev.walkback.cli.text;
 

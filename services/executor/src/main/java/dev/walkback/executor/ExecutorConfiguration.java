@@ -3,8 +3,11 @@ package dev.walkback.executor;
 import dev.walkback.chassis.ChassisConfiguration;
 import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.EventPublisher;
+import dev.walkback.chassis.HoldsConfiguration;
+import dev.walkback.chassis.HoldsView;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.KeyedWorkLoop;
+import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.chassis.RecordWork;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
@@ -15,8 +18,11 @@ import dev.walkback.executor.core.StepRules;
 import dev.walkback.executor.core.StepTaker;
 import dev.walkback.executor.inbound.ExecutionHandler;
 import dev.walkback.executor.outbound.evidence.EvidenceCollector;
+import dev.walkback.executor.outbound.holds.TopicBrakes;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
+import dev.walkback.executor.outbound.kube.Gate;
+import dev.walkback.executor.outbound.kube.Rights;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
 import dev.walkback.workloads.KubernetesSettings;
@@ -30,7 +36,7 @@ import org.springframework.context.annotation.Import;
 
 /** All beans of the executor, alone or beside other services in one context. */
 @Configuration(proxyBeanMethods = false)
-@Import({ChassisConfiguration.class, KubernetesConfiguration.class})
+@Import({ChassisConfiguration.class, HoldsConfiguration.class, KubernetesConfiguration.class})
 @EnableConfigurationProperties(ExecutorSettings.class)
 public class ExecutorConfiguration {
 
@@ -41,18 +47,21 @@ public class ExecutorConfiguration {
   }
 
   @Bean
+  Gate executorGate(HoldsView holds, KubernetesSettings kubernetes, InstantSource clock) {
+    return new Gate(
+        new StepRules(new Scope(kubernetes.namespaces())), new TopicBrakes(holds, clock), clock);
+  }
+
+  @Bean
   StepTaker executorSteps(
-      WorkloadReader reader,
-      ClusterHttp http,
-      KubernetesSettings kubernetes,
-      EvidenceKeeper evidence,
-      InstantSource clock) {
-    return new ClusterSteps(
-        reader,
-        new ClusterWriter(http),
-        new StepRules(new Scope(kubernetes.namespaces())),
-        evidence,
-        clock);
+      WorkloadReader reader, ClusterHttp http, Gate executorGate, EvidenceKeeper evidence) {
+    return new ClusterSteps(reader, new ClusterWriter(http), executorGate, evidence);
+  }
+
+  @Bean
+  ReadinessCheck executorRights(
+      ClusterHttp http, KubernetesSettings kubernetes, InstantSource clock) {
+    return new Rights(http, kubernetes.namespaces(), clock);
   }
 
   @Bean

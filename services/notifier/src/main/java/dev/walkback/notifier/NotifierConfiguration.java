@@ -3,10 +3,15 @@ package dev.walkback.notifier;
 import dev.walkback.chassis.ChassisConfiguration;
 import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.KafkaSettings;
+import dev.walkback.chassis.PoliciesConfiguration;
+import dev.walkback.chassis.PoliciesView;
 import dev.walkback.chassis.RecordSender;
+import dev.walkback.events.ApplicationId;
 import dev.walkback.events.codec.EventCodec;
+import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.notifier.config.NotifierSettings;
 import dev.walkback.notifier.core.Chat;
+import dev.walkback.notifier.core.Rules;
 import dev.walkback.notifier.inbound.AuditListener;
 import dev.walkback.notifier.inbound.AuditPartitions;
 import dev.walkback.notifier.outbound.Desk;
@@ -14,6 +19,7 @@ import dev.walkback.notifier.outbound.Tally;
 import dev.walkback.notifier.outbound.Teller;
 import dev.walkback.notifier.outbound.kafka.TopicCorrespondenceStore;
 import dev.walkback.notifier.outbound.log.LogChat;
+import dev.walkback.notifier.outbound.slack.Mention;
 import dev.walkback.notifier.outbound.slack.SlackChat;
 import dev.walkback.notifier.outbound.slack.SlackSettings;
 import dev.walkback.notifier.outbound.slack.SlackWebhook;
@@ -22,6 +28,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +42,7 @@ import org.springframework.messaging.Message;
  * notifier} has to be in {@code spring.cloud.function.definition}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(ChassisConfiguration.class)
+@Import({ChassisConfiguration.class, PoliciesConfiguration.class})
 @EnableConfigurationProperties(NotifierSettings.class)
 @PropertySource("classpath:dev/walkback/notifier/notifier.properties")
 public class NotifierConfiguration {
@@ -46,24 +53,34 @@ public class NotifierConfiguration {
   @Bean
   Chat notifierChat(NotifierSettings settings) {
     NotifierSettings.Slack slack = settings.slack();
+    Mention onCall = Mention.of(slack.onCall());
     if (!slack.token().isBlank()) {
       return new SlackChat(
-          new SlackSettings(slack.apiUrl(), slack.token(), slack.timeout(), slack.pace()));
+          new SlackSettings(slack.apiUrl(), slack.token(), slack.timeout(), slack.pace(), onCall));
     }
     return slack.webhookUrl().isBlank()
         ? logbook()
-        : new SlackWebhook(URI.create(slack.webhookUrl()), slack.timeout(), slack.pace());
+        : new SlackWebhook(URI.create(slack.webhookUrl()), slack.timeout(), slack.pace(), onCall);
   }
 
   @Bean(destroyMethod = "close")
   Desk notifierDesk(
       Chat notifierChat,
-      NotifierSettings settings,
+      Function<ApplicationId, Rules> notifierRules,
       TopicCorrespondenceStore notifierStore,
       MeterRegistry meters,
       InstantSource clock) {
     Teller teller = new Teller(notifierChat, logbook(), new Tally(meters), clock, FIRST_BACKOFF);
-    return new Desk(notifierStore, teller, settings.rules(), clock, SAVE_ATTEMPTS);
+    return new Desk(notifierStore, teller, notifierRules, clock, SAVE_ATTEMPTS);
+  }
+
+  /** What belongs to no rollback carries no channel: the application's policy of today has it. */
+  @Bean
+  Function<ApplicationId, Rules> notifierRules(NotifierSettings settings, PoliciesView policies) {
+    return application ->
+        settings
+            .rules()
+            .within(policies.current().find(application).flatMap(RollbackPolicy::slackChannel));
   }
 
   @Bean

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.walkback.chassis.PoliciesView;
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.testsupport.KafkaFixture;
@@ -96,6 +99,21 @@ class NotifierIT {
   }
 
   @Test
+  void an_alert_without_a_release_is_told_where_the_policy_says() {
+    Story story = new Story("production/calm", Optional.of("#releases"), Instant.now());
+    writer.write(Topics.POLICIES, story.published());
+    await().atMost(DEADLINE).until(() -> knowsPolicyOf("production/calm"));
+
+    say(story.suppressed(Suppression.NOTHING_RELEASED));
+
+    await()
+        .atMost(DEADLINE)
+        .until(() ->
+            slack.messages("#releases").stream()
+                .anyMatch(message -> message.text().contains("production/calm")));
+  }
+
+  @Test
   void it_is_ready_although_slack_is_away() {
     slack.breakDown(new Fault.Status(503));
 
@@ -106,6 +124,14 @@ class NotifierIT {
     for (AuditRecord record : records) {
       writer.write(Topics.AUDIT, Story.envelope(record));
     }
+  }
+
+  private boolean knowsPolicyOf(String application) {
+    return notifier
+        .getBean(PoliciesView.class)
+        .current()
+        .find(ApplicationId.parse(application))
+        .isPresent();
   }
 
   private boolean shows(String application, String words) {

@@ -5,7 +5,6 @@ import dev.walkback.cli.kafka.Connection;
 import dev.walkback.cli.policy.LoadedPolicies;
 import dev.walkback.cli.policy.PolicyFiles;
 import dev.walkback.cli.policy.PolicyPublisher;
-import dev.walkback.cli.text.Counts;
 import dev.walkback.events.policy.RollbackPolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,30 +15,33 @@ final class PolicyWatch {
 
   private final Path directory;
   private final Consumer<String> out;
-  private List<RollbackPolicy> valid = List.of();
+  private List<RollbackPolicy> inForce;
   private List<String> problems = List.of();
 
-  PolicyWatch(Path directory, Consumer<String> out) {
+  private PolicyWatch(Path directory, Consumer<String> out, List<RollbackPolicy> inForce) {
     this.directory = directory;
     this.out = out;
+    this.inForce = inForce;
   }
 
-  /** The first time: every problem is told, and nothing runs with half of the policies. */
-  List<RollbackPolicy> check() {
+  /** Reads them the first time: every problem is told, and nothing begins with half of them. */
+  static PolicyWatch of(Path directory, Consumer<String> out) {
     LoadedPolicies loaded = PolicyFiles.load(directory);
     if (!loaded.valid()) {
       loaded.problems().forEach(problem -> out.accept(problem.toString()));
       throw new CliException(
-          "Expected valid policies in %s, but found %s."
-              .formatted(directory, Counts.of(loaded.problems().size(), "problem")));
+          "Expected valid policies in %s; nothing was started.".formatted(directory));
     }
-    valid = loaded.policies();
-    return valid;
+    return new PolicyWatch(directory, out, loaded.policies());
   }
 
-  /** Publishes what was valid last. */
+  /** Puts them in force. */
   void publish(Connection connection) {
-    PolicyPublisher.publish(connection, valid, true);
+    PolicyPublisher.publish(connection, inForce, true);
+  }
+
+  int size() {
+    return inForce.size();
   }
 
   /** Later: what is invalid is told once and leaves the last good policies in force. */
@@ -51,9 +53,9 @@ final class PolicyWatch {
       found.forEach(out);
       out.accept(found.isEmpty() ? "policies are valid again" : "policies stay as they were");
     }
-    if (loaded.valid() && !loaded.policies().equals(valid)) {
-      valid = loaded.policies();
-      PolicyPublisher.publish(connection, valid, true).stream()
+    if (loaded.valid() && !loaded.policies().equals(inForce)) {
+      inForce = loaded.policies();
+      PolicyPublisher.publish(connection, inForce, true).stream()
           .filter(change -> !change.endsWith("is as it was"))
           .forEach(change -> out.accept("policy of " + change));
     }

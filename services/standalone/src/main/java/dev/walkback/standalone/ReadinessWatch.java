@@ -1,10 +1,11 @@
 package dev.walkback.standalone;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Tells what keeps the services from being ready, each time that this changes. */
+/** Tells what keeps Walkback from working: when it begins, and when all is well again. */
 final class ReadinessWatch {
 
   private final Supplier<Map<String, String>> problems;
@@ -12,25 +13,24 @@ final class ReadinessWatch {
   private Map<String, String> told = Map.of();
 
   /**
-   * @param problems what is wrong, by what it concerns
+   * @param problems what is wrong now, by what it concerns
    */
   ReadinessWatch(Supplier<Map<String, String>> problems, Consumer<String> out) {
     this.problems = problems;
     this.out = out;
   }
 
-  /** Whether all are ready, after telling what is new about it. */
-  boolean look() {
-    Map<String, String> now = problems.get();
+  /** Looks; what was told before is not told again. */
+  void look() {
+    var now = new LinkedHashMap<>(problems.get());
     now.forEach((what, problem) -> {
       if (!told.containsKey(what)) {
-        out.accept("NOT READY, %s: %s".formatted(what, problem));
+        out.accept("NOT READY  %s: %s".formatted(what, problem));
       }
     });
     if (now.isEmpty() && !told.isEmpty()) {
-      out.accept("ready again");
+      out.accept("READY  nothing is missing any more");
     }
     told = now;
-    return now.isEmpty();
   }
 }

@@ -70,25 +70,25 @@ public final class Services implements AutoCloseable {
                 .toArray(String[]::new)));
   }
 
-  /** What keeps them from being ready, by what it concerns; empty when all are. */
-  public Map<String, String> problems() {
-    return context.getBean(EdgeHealth.class).problems();
-  }
-
-  /** Returns the {@link #problems} as soon as there are none, at the latest after a minute. */
+  /** Returns as soon as all are ready, at the latest after a minute, with what is wrong still. */
   public Map<String, String> awaitReady() throws InterruptedException {
     return awaitReady(READY_WITHIN);
   }
 
-  /** The same with another patience. */
-  Map<String, String> awaitReady(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+  /** The same with a patience of one's own. */
+  Map<String, String> awaitReady(Duration within) throws InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
     Map<String, String> problems = problems();
     while (!problems.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(LOOK_EVERY_MILLIS);
       problems = problems();
     }
     return problems;
+  }
+
+  /** What is wrong, by what it concerns; empty when all are ready. */
+  public Map<String, String> problems() {
+    return context.getBean(EdgeHealth.class).problems();
   }
 
   /** Where webhooks, health and metrics are served. */

@@ -26,14 +26,11 @@ import java.util.concurrent.CountDownLatch;
 final class Up {
 
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration LOOK = Duration.ofSeconds(3);
-
-  /** Only what takes longer to become ready is worth a word. */
-  private static final Duration SILENCE = Duration.ofSeconds(8);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(10);
 
   private final Options options;
   private final PrintWriter out;
-  private final PolicyWatch watch;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
 
@@ -52,73 +49,71 @@ final class Up {
   Up(Options options, PrintWriter out) {
     this.options = options;
     this.out = out;
-    watch = new PolicyWatch(options.policies(), this::say);
   }
 
   void run() throws IOException, InterruptedException {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
     try {
-      int policies = watch.check().size();
+      var policies = PolicyWatch.of(options.policies(), this::say);
       if (options.kafka().isPresent()) {
-        onYourKafka(policies);
+        Connection connection =
+            Connection.resolve(
+                options.kafka(), options.kafkaProperties(), Map.of(), Standalone.home());
+        try (var catalogue = TopicCatalogue.open(connection)) {
+          catalogue.create(options.partitions(), Optional.empty());
+        }
+        starting(policies, "Kafka at " + connection.servers());
+        serve(connection, CompletableFuture.completedFuture(true), policies);
       } else {
-        onAnEmbeddedBroker(policies);
+        embedded(policies);
       }
     } finally {
       stopped.countDown();
     }
   }
 
-  private void onYourKafka(int policies) throws InterruptedException {
-    Connection connection =
-        Connection.resolve(options.kafka(), options.kafkaProperties(), Map.of(), Standalone.home());
-    try (var catalogue = TopicCatalogue.open(connection)) {
-      catalogue.create(options.partitions(), Optional.empty());
-    }
-    starting(policies, "Kafka at " + connection.servers());
-    serve(connection, CompletableFuture.completedFuture(connection));
-  }
-
-  private void onAnEmbeddedBroker(int policies) throws IOException, InterruptedException {
+  private void embedded(PolicyWatch policies) throws IOException, InterruptedException {
     Path kafka = options.data().resolve("kafka");
     starting(policies, "a Kafka broker (data in %s)".formatted(kafka));
     try (var broker = Broker.start(kafka, options.kafkaPort(), options.partitions())) {
       var announcement =
           new Announcement(Connection.addressFile(Standalone.home()), broker.address());
       try {
-        serve(broker.connection(), broker.ready().thenAccept(_ -> announcement.make()));
+        serve(broker.connection(), broker.ready().thenAccept(_ -> announcement.make()), policies);
       } finally {
         announcement.withdraw();
       }
     }
   }
 
-  private void starting(int policies, String kafka) {
+  private void starting(PolicyWatch policies, String kafka) {
     say(
         "Starting all services with %s from %s and %s ..."
-            .formatted(Counts.of(policies, "policy"), options.policies(), kafka));
+            .formatted(Counts.of(policies.size(), "policy"), options.policies(), kafka));
   }
 
-  private void serve(Connection connection, CompletableFuture<?> broker)
+  private void serve(Connection connection, CompletableFuture<?> broker, PolicyWatch policies)
       throws InterruptedException {
     Instant start = Instant.now();
     try (var services = Services.start(settings(connection), broker)) {
-      watch.publish(connection);
-      var readiness = new ReadinessWatch(services::problems, this::say);
-      services.awaitReady(SILENCE);
-      boolean ready = readiness.look() || services.awaitReady().isEmpty();
-      banner(connection, services, ready, Duration.between(start, Instant.now()));
-      follow(connection, readiness);
+      policies.publish(connection);
+      boolean ready = services.awaitReady(READY_WITHIN).isEmpty();
+      String headline =
+          "Walkback is %s (%s)"
+              .formatted(
+                  ready ? "up" : "up, but NOT ready",
+                  Times.length(Duration.between(start, Instant.now())));
+      banner(connection, services, policies, headline);
+      follow(connection, policies, new ReadinessWatch(services::problems, this::say));
       say("stopping");
     }
   }
 
-  private void banner(Connection connection, Services services, boolean ready, Duration took) {
+  private void banner(
+      Connection connection, Services services, PolicyWatch policies, String headline) {
     String http = "http://127.0.0.1:" + services.httpPort();
     say("");
-    say(
-        "Walkback is %s (%s): detector, orchestrator, executor, verifier, notifier, gateway"
-            .formatted(ready ? "up" : "up, but NOT READY as said above", Times.length(took)));
+    say(headline + ": detector, orchestrator, executor, verifier, notifier, gateway");
     say("  alerts    POST " + http + "/webhooks/alertmanager, or the topic walkback.triggers");
     say("  kafka     " + connection.servers());
     say("  health    " + http + "/actuator/health, metrics " + http + "/actuator/prometheus");
@@ -127,10 +122,11 @@ final class Up {
     say("");
   }
 
-  private void follow(Connection connection, ReadinessWatch readiness) {
+  private void follow(Connection connection, PolicyWatch policies, ReadinessWatch readiness) {
     var bulletin =
         new Bulletin(LiveView.on(Terminal.detect(out, System.getenv())), ZoneId.systemDefault());
-    long nextLook = System.nanoTime() + LOOK.toNanos();
+    readiness.look();
+    long nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
     try (var audit = TopicSource.open(connection, Topics.AUDIT, Optional.empty())) {
       audit.skipToEnd();
       while (!stopping) {
@@ -138,9 +134,9 @@ final class Up {
           line.data(AuditRecord.class).ifPresent(bulletin::tell);
         }
         if (System.nanoTime() > nextLook) {
-          watch.look(connection);
+          policies.look(connection);
           readiness.look();
-          nextLook = System.nanoTime() + LOOK.toNanos();
+          nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
         }
       }
     }

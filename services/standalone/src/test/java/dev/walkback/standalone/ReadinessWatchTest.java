@@ -5,29 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ReadinessWatchTest {
 
-  private final AtomicReference<Map<String, String>> problems = new AtomicReference<>(Map.of());
   private final List<String> said = new ArrayList<>();
-  private final ReadinessWatch watch = new ReadinessWatch(problems::get, said::add);
+  private Map<String, String> problems = Map.of();
+  private final ReadinessWatch watch = new ReadinessWatch(() -> problems, said::add);
 
   @Test
-  void nothing_is_said_while_all_is_well() {
-    assertThat(watch.look()).isTrue();
-    assertThat(said).isEmpty();
+  void what_is_missing_is_told_once_and_so_is_its_end() {
+    problems = Map.of("cluster", "403");
+    watch.look();
+    watch.look();
+    problems = Map.of();
+    watch.look();
+    watch.look();
+
+    assertThat(said)
+        .containsExactly("NOT READY  cluster: 403", "READY  nothing is missing any more");
   }
 
   @Test
-  void what_goes_wrong_is_said_once_and_its_end_as_well() {
-    problems.set(Map.of("cluster", "it does not answer"));
-    watch.look();
-    watch.look();
-    problems.set(Map.of());
+  void nothing_is_said_while_all_is_well() {
     watch.look();
 
-    assertThat(said).containsExactly("NOT READY, cluster: it does not answer", "ready again");
+    assertThat(said).isEmpty();
   }
 }

@@ -45,32 +45,27 @@ class StandaloneTest {
   }
 
   @Test
-  void a_policy_with_a_typo_keeps_up_from_starting_anything(@TempDir Path directory)
+  void a_policy_with_a_typo_is_told_before_anything_is_started(@TempDir Path directory)
       throws IOException {
-    Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), "apiVersion: v1");
-    Path policies = Files.createDirectory(directory.resolve("policies"));
     Files.writeString(
-        policies.resolve("backend.yaml"),
+        directory.resolve("backend.yaml"),
         """
         apiVersion: walkback.dev/v1
         kind: RollbackPolicy
-        metadata: {name: backend, namespace: production}
+        metadata: {name: backend, namespace: shop}
         spec:
-          workloads: [{kind: Deployment, name: backend}]
-          soaks: 15m
+          workloads: [{kind: Deploymnt, name: backend}]
         """);
+    Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), "apiVersion: v1");
+    Path data = directory.resolve("data");
 
-    int code =
-        run(
-            "up",
-            "--policies=" + policies,
-            "--kubeconfig=" + kubeconfig,
-            "--data=" + directory.resolve("data"));
+    int code = run("up", "--policies=" + directory, "--kubeconfig=" + kubeconfig, "--data=" + data);
 
     assertThat(code).isEqualTo(1);
-    assertThat(out.toString()).contains("backend.yaml:6:3: spec.soaks", "did you mean 'soak'?");
-    assertThat(err.toString()).contains("Expected valid policies in", "found 1 problem.");
-    assertThat(directory.resolve("data").resolve("kafka")).doesNotExist();
+
+    assertThat(out.toString()).contains("backend.yaml:5:21: spec.workloads[0].kind: expected");
+    assertThat(err.toString()).contains("nothing was started");
+    assertThat(data.resolve("kafka")).doesNotExist();
   }
 
   @Test

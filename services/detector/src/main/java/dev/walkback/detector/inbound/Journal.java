@@ -1,6 +1,7 @@
 package dev.walkback.detector.inbound;
 
 import dev.walkback.detector.core.Incident;
+import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.trigger.Alert;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,6 +51,17 @@ public final class Journal {
 
   void repeated() {
     count("repeated");
+  }
+
+  void seen(ReleaseSeen seen) {
+    LOG.info(
+        "release seen application={} live={}",
+        clean(seen.application().toString()),
+        seen.workloads().stream()
+            .map(facts -> facts.workload().shortName() + " " + facts.live().abbreviated())
+            .sorted()
+            .toList());
+    meters.counter("walkback.releases.seen").increment();
   }
 
   void found(Suspicion suspicion, Duration took) {

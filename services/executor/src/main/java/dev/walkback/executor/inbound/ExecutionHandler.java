@@ -106,6 +106,7 @@ public final class ExecutionHandler implements EventHandler {
       case ExecutionOutcome.Surveyed _ -> "surveyed";
       case ExecutionOutcome.WorkloadRolledBack done ->
           done.effect().name().toLowerCase(Locale.ROOT);
+      case ExecutionOutcome.OwnerRolledBack done -> done.effect().name().toLowerCase(Locale.ROOT);
       case ExecutionOutcome.Refused refused ->
           "refused reason=%s \"%s\"".formatted(refused.reason(), refused.explanation());
       case ExecutionOutcome.Failed failed -> "failed \"%s\"".formatted(failed.explanation());

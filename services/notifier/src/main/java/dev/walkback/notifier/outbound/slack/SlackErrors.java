@@ -24,7 +24,7 @@ final class SlackErrors {
       Map.ofEntries(
           Map.entry(
               "channel_not_found",
-              "Check the channel in the policy (slackChannel), and that the app can see it."),
+              "Check the channel in the policy (spec.slack.channel), and that the app can see it."),
           Map.entry("not_in_channel", "Invite the app to the channel: /invite @walkback."),
           Map.entry("is_archived", "The channel is archived: name another one in the policy."),
           Map.entry("invalid_auth", "Check walkback.notifier.slack.token."),

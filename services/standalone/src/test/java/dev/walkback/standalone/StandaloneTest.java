@@ -62,8 +62,7 @@ class StandaloneTest {
     int code = run("up", "--policies=" + directory, "--kubeconfig=" + kubeconfig, "--data=" + data);
 
     assertThat(code).isEqualTo(1);
-
-    assertThat(out.toString()).contains("backend.yaml:5:21: spec.workloads[0].kind: expected");
+    assertThat(out.toString()).contains("backend.yaml:5:22: spec.workloads[0].kind: expected");
     assertThat(err.toString()).contains("nothing was started");
     assertThat(data.resolve("kafka")).doesNotExist();
   }

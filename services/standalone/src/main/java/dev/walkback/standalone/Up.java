@@ -103,14 +103,13 @@ final class Up {
               .formatted(
                   ready ? "up" : "up, but NOT ready",
                   Times.length(Duration.between(start, Instant.now())));
-      banner(connection, services, policies, headline);
+      banner(connection, services, headline);
       follow(connection, policies, new ReadinessWatch(services::problems, this::say));
       say("stopping");
     }
   }
 
-  private void banner(
-      Connection connection, Services services, PolicyWatch policies, String headline) {
+  private void banner(Connection connection, Services services, String headline) {
     String http = "http://127.0.0.1:" + services.httpPort();
     say("");
     say(headline + ": detector, orchestrator, executor, verifier, notifier, gateway");

@@ -133,8 +133,9 @@ final class Fields {
   void refuseUnknown() {
     tuples.forEach((name, tuple) -> {
       if (!known.contains(name)) {
+        List<String> near = Spelling.closest(name, known);
         String guess =
-            Spelling.closest(name, known).map(word -> "; did you mean '" + word + "'?").orElse("");
+            near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";
         scope(name)
             .problem(
                 tuple.getKeyNode(),

@@ -5,6 +5,7 @@ import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.EventPublisher;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.KeyedWorkLoop;
+import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.chassis.RecordWork;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
@@ -17,6 +18,8 @@ import dev.walkback.executor.inbound.ExecutionHandler;
 import dev.walkback.executor.outbound.evidence.EvidenceCollector;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
+import dev.walkback.executor.outbound.kube.HandingBack;
+import dev.walkback.executor.outbound.kube.Rights;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
 import dev.walkback.workloads.KubernetesSettings;
@@ -47,12 +50,16 @@ public class ExecutorConfiguration {
       KubernetesSettings kubernetes,
       EvidenceKeeper evidence,
       InstantSource clock) {
-    return new ClusterSteps(
-        reader,
-        new ClusterWriter(http),
-        new StepRules(new Scope(kubernetes.namespaces())),
-        evidence,
-        clock);
+    ClusterWriter writer = new ClusterWriter(http);
+    StepRules rules = new StepRules(new Scope(kubernetes.namespaces()));
+    return new HandingBack(
+        new ClusterSteps(reader, writer, rules, evidence, clock), reader, writer);
+  }
+
+  @Bean
+  ReadinessCheck executorRights(
+      ClusterHttp http, KubernetesSettings kubernetes, InstantSource clock) {
+    return new Rights(http, kubernetes.namespaces(), clock);
   }
 
   @Bean

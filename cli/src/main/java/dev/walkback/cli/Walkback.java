@@ -1,14 +1,28 @@
 package dev.walkback.cli;
 
+import dev.walkback.cli.command.AbortCommand;
+import dev.walkback.cli.command.AcknowledgeCommand;
+import dev.walkback.cli.command.ApproveCommand;
 import dev.walkback.cli.command.AuditCommand;
 import dev.walkback.cli.command.Exit;
+import dev.walkback.cli.command.HoldCommand;
+import dev.walkback.cli.command.Misuse;
+import dev.walkback.cli.command.PlanCommand;
 import dev.walkback.cli.command.PoliciesCommand;
+import dev.walkback.cli.command.RejectCommand;
+import dev.walkback.cli.command.ReleasesCommand;
+import dev.walkback.cli.command.ResumeCommand;
+import dev.walkback.cli.command.RetryCommand;
 import dev.walkback.cli.command.RollbackCommand;
+import dev.walkback.cli.command.SkipCommand;
+import dev.walkback.cli.command.SoakCommand;
 import dev.walkback.cli.command.StatusCommand;
 import dev.walkback.cli.command.TopicsCommand;
 import dev.walkback.cli.command.TrainCommand;
 import dev.walkback.cli.command.WatchCommand;
 import dev.walkback.cli.kafka.CliException;
+import dev.walkback.cli.kafka.NothingToDo;
+import dev.walkback.cli.live.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -22,8 +36,19 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RollbackCommand.class,
+      PlanCommand.class,
+      ApproveCommand.class,
+      RejectCommand.class,
+      AbortCommand.class,
+      HoldCommand.class,
+      ResumeCommand.class,
+      RetryCommand.class,
+      SkipCommand.class,
+      AcknowledgeCommand.class,
+      SoakCommand.class,
       StatusCommand.class,
       WatchCommand.class,
+      ReleasesCommand.class,
       AuditCommand.class,
       PoliciesCommand.class,
       TopicsCommand.class,
@@ -57,9 +82,12 @@ public final class Walkback implements Runnable {
     return new CommandLine(new Walkback())
         .setOut(out)
         .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(
             failure -> failure instanceof CommandLine.ParameterException ? Exit.USAGE : Exit.FAILED)
+        .setParameterExceptionHandler(new Misuse())
         .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
+        .setUsageHelpWidth(Terminal.detect(out, System.getenv()).helpWidth())
         .execute(args);
   }
 
@@ -67,7 +95,7 @@ public final class Walkback implements Runnable {
     if (failure instanceof CliException) {
       line.getErr().println(Optional.ofNullable(failure.getMessage()).orElse("walkback failed"));
       line.getErr().flush();
-      return Exit.FAILED;
+      return failure instanceof NothingToDo ? Exit.SUPPRESSED : Exit.FAILED;
     }
     throw failure;
   }

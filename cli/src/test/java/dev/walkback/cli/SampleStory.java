@@ -105,12 +105,19 @@ public final class SampleStory {
     add(
         0,
         Phase.ROLLING_BACK,
-        new AuditEntry.RollbackStarted(rollback, trigger, policy, Optional.empty(), 1));
-    add(2, Phase.ROLLING_BACK, new AuditEntry.TargetsResolved(List.of(target), List.of(facts())));
+        new AuditEntry.RollbackStarted(
+            rollback, trigger, policy, Optional.empty(), 1, Optional.empty()));
+    add(
+        2,
+        Phase.ROLLING_BACK,
+        new AuditEntry.TargetsResolved(List.of(target), List.of(facts()), Optional.empty()));
     tick(Box.STATE_CAPTURED, 600, "7 items, sha256:1bc04b5291");
     tick(Box.ROLLBACK_EXECUTED, 600, "deployment/backend asks for revision 1");
     add(600, Phase.ROLLING_BACK, step());
-    add(601, Phase.VERIFYING, new AuditEntry.RecoveryAwaited(START.plusSeconds(300)));
+    add(
+        601,
+        Phase.VERIFYING,
+        new AuditEntry.RecoveryAwaited(START.plusSeconds(300), Optional.empty()));
     tick(Box.PODS_HEALTHY, 3_200, "2 of 2 ready");
     tick(Box.SERVICES_ACCESSIBLE, 3_200, "health answers 200");
     add(
@@ -182,7 +189,10 @@ public final class SampleStory {
             "Rolling deployment/backend back to revision 1",
             0,
             Optional.empty(),
-            phase == Phase.SOAKING ? Optional.of(at.plus(SOAK)) : Optional.empty());
+            phase == Phase.SOAKING ? Optional.of(at.plus(SOAK)) : Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     var record =
         new AuditRecord(
             application,

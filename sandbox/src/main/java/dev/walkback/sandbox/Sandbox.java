@@ -18,6 +18,7 @@ import dev.walkback.sandbox.store.Store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
@@ -129,6 +130,11 @@ public final class Sandbox implements AutoCloseable {
    */
   public List<LoggedWrite> writes() {
     return server.writes();
+  }
+
+  /** Who is told of each of these writes, at the moment at which it is accepted or refused. */
+  public void onWrite(Consumer<LoggedWrite> listener) {
+    server.onWrite(listener);
   }
 
   public Faults faults() {

@@ -75,6 +75,25 @@ class SandboxIT {
   }
 
   @Test
+  void a_request_can_be_carried_out_while_its_answer_is_held_back() throws Exception {
+    apply(0);
+    sandbox.faults().holdAnswer(r -> r.method().equals("PATCH"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answer = threads.submit(() -> codeOf(() -> patch(PatchType.JSON_MERGE, BAD)));
+      await().until(() -> sandbox.faults().hanging() == 1);
+      assertThat(
+              sandbox
+                  .get("Deployment", "shop", "backend")
+                  .orElseThrow()
+                  .at("/metadata/annotations/x")
+                  .asString())
+          .isEqualTo("1");
+      sandbox.faults().resume();
+      assertThat(answer.get()).isZero();
+    }
+  }
+
+  @Test
   void the_record_of_writes_has_those_of_clients_and_not_those_of_controllers() {
     apply(1);
     await().until(() -> !sandbox.list("Pod", "shop").isEmpty());

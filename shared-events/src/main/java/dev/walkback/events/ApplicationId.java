@@ -1,6 +1,7 @@
 package dev.walkback.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -8,6 +9,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * of every record about it.
  */
 public record ApplicationId(String namespace, String name) implements Comparable<ApplicationId> {
+
+  /** The scope of what holds for all applications; never an application itself. */
+  public static final ApplicationId EVERYTHING = new ApplicationId("*", "*");
 
   public ApplicationId {
     if (namespace.isBlank() || name.isBlank() || namespace.indexOf('/') >= 0) {
@@ -26,6 +30,29 @@ public record ApplicationId(String namespace, String name) implements Comparable
               .formatted(text));
     }
     return new ApplicationId(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  /** The scope of what holds for all applications of a namespace. */
+  public static ApplicationId everythingIn(String namespace) {
+    return new ApplicationId(namespace, "*");
+  }
+
+  /** What guards a resource that several applications use, for instance a database. */
+  public static ApplicationId resource(String name) {
+    return new ApplicationId("*", name);
+  }
+
+  /** Whether it names no single application: a Kubernetes name is never a star. */
+  @JsonIgnore
+  public boolean isScope() {
+    return namespace.equals("*") || name.equals("*");
+  }
+
+  /** Whether what holds for this holds for the other one too. */
+  public boolean covers(ApplicationId other) {
+    return equals(EVERYTHING)
+        || equals(other)
+        || (name.equals("*") && namespace.equals(other.namespace));
   }
 
   @Override

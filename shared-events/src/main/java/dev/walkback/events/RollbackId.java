@@ -2,6 +2,7 @@ package dev.walkback.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
 
 /**
  * One rollback. Derived from its application and trigger, so that the same trigger can never name
@@ -9,9 +10,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record RollbackId(@JsonValue String value) {
 
+  private static final Pattern FORM = Pattern.compile("rb-[0-9a-f]{12}");
+
   @JsonCreator
   public RollbackId {
-    if (!value.matches("rb-[0-9a-f]{12}")) {
+    if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "Expected a rollback as rb- and 12 hexadecimal digits, but found '%s'".formatted(value));
     }

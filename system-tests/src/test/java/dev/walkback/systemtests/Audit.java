@@ -55,17 +55,16 @@ final class Audit {
     return of(application).stream().filter(line -> line.entry().isFinal()).toList();
   }
 
+  /** Whether there is an entry of this kind. */
+  boolean has(ApplicationId application, Class<? extends AuditEntry> kind) {
+    return of(application).stream().map(AuditRecord::entry).anyMatch(kind::isInstance);
+  }
+
   /**
    * The ends of its rollbacks. Triggers that joined one or were suppressed have ends of their own.
    */
   List<AuditRecord> ends(ApplicationId application) {
-    return finals(application).stream().filter(line -> isEndOfRollback(line.entry())).toList();
-  }
-
-  private static boolean isEndOfRollback(AuditEntry entry) {
-    return entry instanceof AuditEntry.RollbackSucceeded
-        || entry instanceof AuditEntry.RollbackFailed
-        || entry instanceof AuditEntry.HumanNeeded;
+    return finals(application).stream().filter(line -> line.entry().endsRollback()).toList();
   }
 
   /** Waits for the first final entry; a trigger that joined ends with what it joined. */

@@ -8,8 +8,6 @@ import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.topic.Topics;
-import dev.walkback.sandbox.Sandbox;
-import dev.walkback.sandbox.SandboxOptions;
 import dev.walkback.sandbox.http.LoggedWrite;
 import dev.walkback.testsupport.KafkaFixture;
 import dev.walkback.testsupport.RecordWriter;
@@ -45,29 +43,30 @@ class WholeLoopIT {
   private static final Duration SOAK = Duration.ofSeconds(2);
 
   @TempDir static Path evidence;
-  private Sandbox cluster;
+  private SandboxShops shops;
   private AllServices services;
   private Audit audit;
   private RecordWriter writer;
 
   @BeforeAll
   void start(KafkaFixture kafka) {
-    cluster = Sandbox.start(SandboxOptions.quick());
+    shops = SandboxShops.start();
     services =
         AllServices.start(
             kafka.bootstrapServers(),
-            Map.of("walkback.kubernetes.master-url", cluster.url()),
+            Map.of("walkback.kubernetes.master-url", shops.cluster().url()),
             evidence,
             3);
     audit = new Audit(kafka.bootstrapServers());
     writer = kafka.writer();
+    writer.write(Topics.POLICIES, Shop.fleetWithoutLimits());
   }
 
   @AfterAll
   void stop() {
     services.close();
     writer.close();
-    cluster.close();
+    shops.close();
   }
 
   @Test
@@ -240,46 +239,20 @@ class WholeLoopIT {
 
   private Shop deployed(WorkloadKind kind, String name) {
     Shop shop = Shop.of(kind, "shop", name);
-    cluster.apply(shop.manifest("v1", Map.of()));
-    cluster.apply(shop.service());
     writer.write(Topics.POLICIES, shop.policy(SOAK));
-    int wanted = kind == WorkloadKind.DAEMON_SET ? 1 : 2;
-    Awaitility.await("v1 serves").atMost(LONG).until(() -> readyPods(shop) >= wanted);
+    shops.serve(shop);
     return shop;
   }
 
   private void release(Shop shop, String version, Map<String, String> environment) {
-    cluster.apply(shop.manifest(version, environment));
-    Awaitility.await("pods of " + version)
-        .atMost(LONG)
-        .until(() ->
-            cluster.list("Pod", "shop").stream()
-                .anyMatch(pod ->
-                    pod.toString().contains("\"" + version + "\"")
-                        && pod.toString().contains(shop.workload().name())));
-  }
-
-  private long readyPods(Shop shop) {
-    return cluster.list("Pod", "shop").stream()
-        .filter(pod -> pod.at("/metadata/labels/app").asString("").equals(shop.workload().name()))
-        .filter(pod -> pod.toString().contains("\"type\":\"Ready\",\"status\":\"True\""))
-        .count();
+    shops.release(shop, version, environment);
   }
 
   private String environment(Shop shop) {
-    return cluster
-        .get(shop.workload().kind().kubernetesName(), "shop", shop.workload().name())
-        .orElseThrow()
-        .at("/spec/template")
-        .toString();
+    return shops.template(shop);
   }
 
   private List<LoggedWrite> patches(Shop shop) {
-    return cluster.writes().stream()
-        .filter(write ->
-            write.verb().equals("PATCH")
-                && write.path().endsWith("/" + shop.workload().name())
-                && write.code() == 200)
-        .toList();
+    return shops.patches(shop);
   }
 }

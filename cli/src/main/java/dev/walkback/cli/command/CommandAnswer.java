@@ -1,18 +1,21 @@
 package dev.walkback.cli.command;
 
 import dev.walkback.cli.kafka.TopicSource;
-import dev.walkback.cli.live.LiveView;
-import dev.walkback.cli.live.Narrator;
 import dev.walkback.events.Envelope;
 import dev.walkback.events.RollbackId;
+import dev.walkback.events.TriggerId;
+import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.LedgerEntry.DryRunStarted;
+import dev.walkback.events.audit.OperatorEntry.PlanShown;
 import dev.walkback.events.audit.RollbackStatus;
+import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.command.Command;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for what the audit says of a command, and if asked for the end of its rollback. */
@@ -20,10 +23,14 @@ final class CommandAnswer {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** How long the cluster may take to be read for a dry run, and a little more. */
+  private static final Duration DRY_RUN = Duration.ofSeconds(35);
+
   private final TopicSource source;
   private final Envelope<? extends Command> command;
   private final Telling telling;
   private @Nullable RollbackId followed;
+  private long deadline;
 
   CommandAnswer(TopicSource source, Envelope<? extends Command> command, Telling telling) {
     this.source = source;
@@ -31,13 +38,17 @@ final class CommandAnswer {
     this.telling = telling;
   }
 
-  /** The exit code. */
-  int await(Duration patience, boolean toTheEnd) {
-    long deadline = System.nanoTime() + patience.toNanos();
+  /**
+   * The exit code.
+   *
+   * @param goodEnds how a rollback that is followed may end; none: it is not followed
+   */
+  int await(Duration patience, Set<Phase> goodEnds) {
+    deadline = System.nanoTime() + patience.toNanos();
     while (followed != null || System.nanoTime() < deadline) {
       for (TopicSource.Line line : source.poll(POLL)) {
         Optional<AuditRecord> record = line.data(AuditRecord.class);
-        Optional<Integer> end = record.flatMap(each -> accept(each, line.json(), toTheEnd));
+        Optional<Integer> end = record.flatMap(each -> accept(each, line.json(), goodEnds));
         if (end.isPresent()) {
           telling.end();
           return end.get();
@@ -50,105 +61,60 @@ final class CommandAnswer {
     return Exit.NO_ANSWER;
   }
 
-  private Optional<Integer> accept(AuditRecord record, String json, boolean toTheEnd) {
-    Optional<RollbackId> begun = begun(record.entry());
-    boolean ours = followed != null && record.rollback().filter(followed::equals).isPresent();
-    boolean suppressed =
-        record.entry() instanceof AuditEntry.TriggerSuppressed entry
-            && isOurs(entry.trigger().id());
-    if (begun.isEmpty() && !ours && !suppressed) {
+  private Optional<Integer> accept(AuditRecord record, String json, Set<Phase> goodEnds) {
+    boolean answer = trigger(record.entry()).filter(this::isOurs).isPresent();
+    if (!answer && (followed == null || !record.rollback().equals(Optional.of(followed)))) {
       return Optional.empty();
     }
     telling.tell(record, json);
-    if (suppressed) {
+    return answer ? answered(record, goodEnds) : ended(record, goodEnds);
+  }
+
+  private Optional<Integer> answered(AuditRecord record, Set<Phase> goodEnds) {
+    AuditEntry entry = record.entry();
+    if (entry instanceof DryRunStarted) {
+      deadline = System.nanoTime() + DRY_RUN.toNanos();
+      return Optional.empty();
+    }
+    if (entry instanceof AuditEntry.TriggerSuppressed
+        || (entry instanceof PlanShown shown && shown.plan().isEmpty())) {
       return Optional.of(Exit.SUPPRESSED);
     }
-    begun.ifPresent(id -> followed = id);
-    if (!toTheEnd) {
+    Optional<RollbackId> rollback =
+        entry instanceof AuditEntry.TriggerJoined joined
+            ? Optional.of(joined.into())
+            : record.rollback();
+    return follow(rollback, record, goodEnds);
+  }
+
+  private Optional<Integer> follow(
+      Optional<RollbackId> rollback, AuditRecord record, Set<Phase> goodEnds) {
+    if (goodEnds.isEmpty() || rollback.isEmpty()) {
       return Optional.of(Exit.OK);
     }
+    followed = rollback.get();
+    return ended(record, goodEnds);
+  }
+
+  private static Optional<Integer> ended(AuditRecord record, Set<Phase> goodEnds) {
     return record
         .status()
         .map(RollbackStatus::phase)
-        .filter(RollbackStatus.Phase::isFinal)
-        .map(phase -> phase == RollbackStatus.Phase.HEALTHY ? Exit.OK : Exit.NOT_HEALTHY);
+        .filter(Phase::isFinal)
+        .map(phase -> goodEnds.contains(phase) ? Exit.OK : Exit.NOT_HEALTHY);
   }
 
-  private Optional<RollbackId> begun(AuditEntry entry) {
-    if (entry instanceof AuditEntry.RollbackStarted started && isOurs(started.trigger().id())) {
-      return Optional.of(started.rollbackId());
+  /** Whom an entry answers. */
+  private static Optional<TriggerId> trigger(AuditEntry entry) {
+    if (entry instanceof AuditEntry.RollbackStarted started) {
+      return Optional.of(started.trigger().id());
     }
-    if (entry instanceof AuditEntry.TriggerJoined joined && isOurs(joined.trigger().id())) {
-      return Optional.of(joined.into());
-    }
-    return Optional.empty();
+    return entry instanceof DryRunStarted started
+        ? Optional.of(started.trigger().id())
+        : entry.concludes().map(TriggerSummary::id);
   }
 
-  private boolean isOurs(dev.walkback.events.TriggerId trigger) {
+  private boolean isOurs(TriggerId trigger) {
     return trigger.value().contains(command.id());
-  }
-
-  /** How the answer is told. */
-  interface Telling {
-
-    void tell(AuditRecord record, String json);
-
-    void tick(Instant now);
-
-    void end();
-
-    void silence(Duration patience);
-
-    static Telling json(PrintWriter out) {
-      return new JsonTelling(out);
-    }
-
-    static Telling live(LiveView view, Narrator narrator, PrintWriter out) {
-      return new LiveTelling(view, narrator, out);
-    }
-  }
-
-  private record JsonTelling(PrintWriter out) implements Telling {
-
-    @Override
-    public void tell(AuditRecord record, String json) {
-      out.println(json);
-      out.flush();
-    }
-
-    @Override
-    public void tick(Instant now) {}
-
-    @Override
-    public void end() {}
-
-    @Override
-    public void silence(Duration patience) {}
-  }
-
-  private record LiveTelling(LiveView view, Narrator narrator, PrintWriter out) implements Telling {
-
-    @Override
-    public void tell(AuditRecord record, String json) {
-      narrator.tell(record, Instant.now());
-    }
-
-    @Override
-    public void tick(Instant now) {
-      view.tick(now);
-    }
-
-    @Override
-    public void end() {
-      view.end();
-    }
-
-    @Override
-    public void silence(Duration patience) {
-      out.printf(
-          "The command is on its topic, but nobody has answered within %d s: is the orchestrator running? It stays valid until it expires.%n",
-          patience.toSeconds());
-      out.flush();
-    }
   }
 }

@@ -2,18 +2,18 @@ package dev.walkback.cli.command;
 
 import dev.walkback.cli.kafka.CliException;
 import dev.walkback.cli.kafka.TopicSource;
+import dev.walkback.cli.live.Terminal;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.audit.RollbackStatus;
+import dev.walkback.events.hold.HoldChanged;
 import dev.walkback.events.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,18 +55,16 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private List<TopicSource.Line> read() {
-    Map<String, TopicSource.Line> newest = new TreeMap<>();
     try (var source =
         TopicSource.open(global.connection(), Topics.STATUS, Optional.ofNullable(application))) {
-      for (TopicSource.Line line : source.readToEnd()) {
-        newest.put(line.key(), line);
-      }
+      return List.copyOf(Known.newest(source).values());
     }
-    return newest.values().stream().filter(line -> line.value().length > 0).toList();
   }
 
   private void show(PrintWriter out, List<TopicSource.Line> lines) {
-    var view = new StatusView(global.terminal(out), ZoneId.systemDefault(), Instant.now());
+    Terminal terminal = global.terminal(out);
+    Instant now = Instant.now();
+    var view = new StatusView(terminal, ZoneId.systemDefault(), now);
     List<RollbackStatus> all =
         lines.stream()
             .flatMap(line -> line.data(RollbackStatus.class).stream())
@@ -74,9 +72,24 @@ public final class StatusCommand implements Callable<Integer> {
                 Comparator.comparing((RollbackStatus status) -> status.phase().isFinal())
                     .thenComparing(RollbackStatus::application))
             .toList();
+    new HoldLines(terminal, ZoneId.systemDefault(), now).of(holds(now)).forEach(out::println);
     (application == null
             ? view.table(all)
-            : all.stream().flatMap(each -> view.full(each).stream()).toList())
+            : all.stream().flatMap(each -> view.full(each, story(each)).stream()).toList())
         .forEach(out::println);
+  }
+
+  /** Those that hold what is shown. */
+  private List<HoldChanged> holds(Instant now) {
+    ApplicationId shown = application;
+    return Known.holds(global.connection(), now).stream()
+        .filter(hold -> shown == null || hold.application().covers(shown))
+        .toList();
+  }
+
+  private Optional<RollbackStory> story(RollbackStatus status) {
+    return status.phase().isFinal()
+        ? Optional.empty()
+        : Optional.of(RollbackStory.read(global.connection(), status));
   }
 }

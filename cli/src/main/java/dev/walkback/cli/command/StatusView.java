@@ -1,12 +1,15 @@
 package dev.walkback.cli.command;
 
+import dev.walkback.cli.live.Attention;
 import dev.walkback.cli.live.Checklist;
 import dev.walkback.cli.live.Headline;
 import dev.walkback.cli.live.Terminal;
 import dev.walkback.cli.live.Terminal.Style;
+import dev.walkback.cli.text.Counts;
 import dev.walkback.cli.text.Printable;
 import dev.walkback.cli.text.Times;
 import dev.walkback.events.Target;
+import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.audit.Mark;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.PhaseStart;
@@ -16,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Statuses as lines of text. */
@@ -64,7 +68,12 @@ final class StatusView {
     return lines;
   }
 
-  List<String> full(RollbackStatus status) {
+  /**
+   * One in full.
+   *
+   * @param story what the audit adds, for one that is going on
+   */
+  List<String> full(RollbackStatus status, Optional<RollbackStory> story) {
     var lines = new ArrayList<String>();
     lines.add(
         terminal.style(Style.BOLD, status.application() + "  ")
@@ -77,15 +86,19 @@ final class StatusView {
     lines.add("  " + Printable.of(status.headline()));
     lines.add(
         "  because: "
-            + Printable.of(status.trigger().name())
+            + origin(status.trigger())
             + ": "
             + Printable.of(status.trigger().text())
             + (status.joinedTriggers() == 0
                 ? ""
-                : " (and " + status.joinedTriggers() + " more triggers)"));
+                : " (and " + Counts.of(status.joinedTriggers(), "more trigger") + ")"));
     if (!status.plan().isEmpty()) {
       lines.add("  target:  " + targets(status));
     }
+    story.ifPresent(told -> lines.addAll(progress(told)));
+    Headline.budget(status, now).ifPresent(left -> lines.add("  budget:  " + left));
+    Attention.lines(status, now)
+        .forEach(line -> lines.add("  " + terminal.style(Style.YELLOW, line)));
     lines.add(
         "  phases:  "
             + status.history().stream().map(this::phase).collect(Collectors.joining(", ")));
@@ -95,6 +108,21 @@ final class StatusView {
     lines.add("");
     lines.addAll(new Checklist(terminal).full(status));
     return lines;
+  }
+
+  private static List<String> progress(RollbackStory story) {
+    var lines = new ArrayList<String>();
+    story.plan().ifPresent(plan -> lines.add("  plan:    " + plan.digest().abbreviated()));
+    story.attempts().ifPresent(attempts -> lines.add("  attempt: " + attempts));
+    return lines;
+  }
+
+  private static String origin(TriggerSummary trigger) {
+    String name = Printable.of(trigger.name());
+    return switch (trigger.origin()) {
+      case ALERT -> "alert " + name;
+      case COMMAND -> "command by " + name;
+    };
   }
 
   private String phase(PhaseStart start) {

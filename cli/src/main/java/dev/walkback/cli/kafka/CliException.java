@@ -1,7 +1,7 @@
 package dev.walkback.cli.kafka;
 
 /** Something the user can do something about, in one sentence. */
-public final class CliException extends RuntimeException {
+public class CliException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -8,12 +8,14 @@ import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -107,16 +109,37 @@ public final class TopicSource implements AutoCloseable {
     });
   }
 
+  /** Goes to the first records that bear this time or a later one. */
+  public void skipTo(Instant time) {
+    explained(() -> {
+      Map<TopicPartition, Long> times = new HashMap<>();
+      consumer.assignment().forEach(partition -> times.put(partition, time.toEpochMilli()));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
+      consumer
+          .offsetsForTimes(times)
+          .forEach((partition, found) ->
+              consumer.seek(
+                  partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+      return true;
+    });
+  }
+
   /** Everything up to what was the end when asked, oldest first within a partition. */
   public List<Line> readToEnd() {
-    return explained(() -> {
+    var lines = new ArrayList<Line>();
+    readToEnd(lines::add);
+    return lines;
+  }
+
+  /** The same one by one, for what may be more than fits into memory. */
+  public void readToEnd(Consumer<Line> reader) {
+    explained(() -> {
       Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(consumer.assignment()));
-      var lines = new ArrayList<Line>();
       ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
       long quietSince = System.nanoTime();
       while (!ends.isEmpty()) {
         List<Line> polled = poll(POLL);
-        lines.addAll(polled);
+        polled.forEach(reader);
         if (ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue())
             || !polled.isEmpty()) {
           quietSince = System.nanoTime();
@@ -124,7 +147,7 @@ public final class TopicSource implements AutoCloseable {
           throw connection.unreachable();
         }
       }
-      return lines;
+      return true;
     });
   }
 

@@ -2,6 +2,7 @@ package dev.walkback.cli.live;
 
 import dev.walkback.cli.live.Terminal.Style;
 import dev.walkback.cli.text.Fact;
+import dev.walkback.cli.text.Printable;
 import dev.walkback.events.audit.RollbackStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** For terminals: facts scroll up, the checklist below them is written again in place. */
 final class AnsiView implements LiveView {
+
+  private static final String INDENT = "  ";
 
   private final Terminal terminal;
   private final FactLines lines;
@@ -48,11 +51,20 @@ final class AnsiView implements LiveView {
     next.add(
         terminal.style(Style.BOLD, "  " + current.application() + "  ")
             + terminal.style(Headline.style(current.phase()), Headline.of(current, now)));
+    for (String line : Attention.lines(current, now)) {
+      next.addAll(attention(line));
+    }
     next.addAll(checklist.compact(current));
     if (!next.equals(block)) {
       erase();
       draw(next);
     }
+  }
+
+  private List<String> attention(String line) {
+    return Printable.wrap(line, terminal.width() - INDENT.length() - 1).stream()
+        .map(part -> terminal.style(Style.YELLOW, INDENT + part))
+        .toList();
   }
 
   @Override

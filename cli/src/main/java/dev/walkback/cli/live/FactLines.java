@@ -36,9 +36,9 @@ final class FactLines {
 
   private static Style style(Fact.Kind kind) {
     return switch (kind) {
-      case SEEN -> Style.YELLOW;
+      case SEEN, WAITING -> Style.YELLOW;
       case DECIDED -> Style.CYAN;
-      case DONE -> Style.BOLD;
+      case DONE, OPERATOR -> Style.BOLD;
       case WORLD, LOOKING, NOTHING -> Style.DIM;
       case PROVEN -> Style.GREEN;
       case TROUBLE, HUMAN -> Style.RED;

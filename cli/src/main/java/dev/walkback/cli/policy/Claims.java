@@ -2,6 +2,7 @@ package dev.walkback.cli.policy;
 
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.policy.RollbackPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,19 @@ import java.util.Objects;
  */
 final class Claims {
 
-  private final Map<ApplicationId, PlacedPolicy> applications = new HashMap<>();
-  private final Map<WorkloadRef, PlacedPolicy> workloads = new HashMap<>();
+  private final Map<ApplicationId, Placed<RollbackPolicy>> applications = new HashMap<>();
+  private final Map<WorkloadRef, Placed<RollbackPolicy>> workloads = new HashMap<>();
 
   private Claims() {}
 
-  static void check(List<PlacedPolicy> policies) {
+  static void check(List<Placed<RollbackPolicy>> policies) {
     var claims = new Claims();
     policies.forEach(claims::add);
   }
 
-  private void add(PlacedPolicy policy) {
+  private void add(Placed<RollbackPolicy> policy) {
     ApplicationId application = policy.policy().application();
-    PlacedPolicy earlier = applications.putIfAbsent(application, policy);
+    Placed<RollbackPolicy> earlier = applications.putIfAbsent(application, policy);
     if (earlier != null) {
       policy
           .scope()
@@ -42,8 +43,8 @@ final class Claims {
     }
   }
 
-  private void claim(PlacedPolicy policy, WorkloadRef workload, int index) {
-    PlacedPolicy owner = workloads.putIfAbsent(workload, policy);
+  private void claim(Placed<RollbackPolicy> policy, WorkloadRef workload, int index) {
+    Placed<RollbackPolicy> owner = workloads.putIfAbsent(workload, policy);
     if (owner == null) {
       return;
     }

@@ -133,9 +133,7 @@ final class Fields {
   void refuseUnknown() {
     tuples.forEach((name, tuple) -> {
       if (!known.contains(name)) {
-        List<String> near = Spelling.closest(name, known);
-        String guess =
-            near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";
+        String guess = Spelling.guess(name, known);
         scope(name)
             .problem(
                 tuple.getKeyNode(),

@@ -3,7 +3,6 @@ package dev.walkback.cli.policy;
 import dev.walkback.events.policy.Limits;
 import java.time.Duration;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The times of a policy, each within bounds that make sense in an incident. */
 final class LimitsReader {
@@ -43,24 +42,7 @@ final class LimitsReader {
   }
 
   private Optional<Duration> time(String name, Duration least, Duration most) {
-    Optional<Node> node = spec.take(name);
-    Optional<String> text = node.flatMap(value -> Fields.text(value, spec.scope(name)));
-    if (node.isEmpty() || text.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Duration> time = Durations.parse(text.get());
-    if (time.isEmpty()) {
-      spec.scope(name).expected("a duration such as 15m, 1h30m or 500ms", node.get());
-      return Optional.empty();
-    }
-    if (time.get().compareTo(least) < 0 || time.get().compareTo(most) > 0) {
-      spec.scope(name)
-          .expected(
-              "a duration from %s to %s".formatted(Durations.format(least), Durations.format(most)),
-              node.get());
-      return Optional.empty();
-    }
-    return time;
+    return Spans.of(spec, name, least, most);
   }
 
   private void shorter(String name, Duration time, String limit, Duration most) {

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class PolicyFiles {
 
   private final List<PolicyProblem> problems = new ArrayList<>();
-  private final List<PlacedPolicy> policies = new ArrayList<>();
+  private final DocumentReader documents = new DocumentReader();
 
   private PolicyFiles() {}
 
@@ -31,17 +31,17 @@ public final class PolicyFiles {
     var files = new PolicyFiles();
     List<Path> found = files.find(directoryOrFile);
     found.forEach(files::read);
-    Claims.check(files.policies);
+    Claims.check(files.documents.policies());
     List<RollbackPolicy> policies =
-        files.policies.stream()
-            .map(PlacedPolicy::policy)
+        files.documents.policies().stream()
+            .map(Placed::policy)
             .sorted(Comparator.comparing(RollbackPolicy::application))
             .toList();
     files.problems.sort(
         Comparator.comparing(PolicyProblem::file)
             .thenComparingInt(PolicyProblem::line)
             .thenComparingInt(PolicyProblem::column));
-    return new LoadedPolicies(policies, files.problems, found.size());
+    return new LoadedPolicies(policies, files.documents.fleet(), files.problems, found.size());
   }
 
   private List<Path> find(Path place) {
@@ -78,7 +78,7 @@ public final class PolicyFiles {
           LoadSettings.builder().setLabel(file.toString()).setUseMarks(true).build();
       for (Node document : new Compose(settings).composeAllFromString(Files.readString(file))) {
         if (!Scope.isNothing(document)) {
-          PolicyReader.read(document, scope).ifPresent(policies::add);
+          documents.read(document, scope);
         }
       }
     } catch (MarkedYamlEngineException e) {

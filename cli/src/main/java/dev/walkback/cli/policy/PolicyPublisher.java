@@ -4,7 +4,10 @@ import dev.walkback.cli.kafka.Connection;
 import dev.walkback.cli.kafka.TopicSink;
 import dev.walkback.cli.kafka.TopicSource;
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Envelope;
+import dev.walkback.events.Event;
+import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.topic.Topics;
 import java.time.Instant;
@@ -25,34 +28,35 @@ public final class PolicyPublisher {
   /**
    * Publishes what is new or changed.
    *
+   * @param policies of applications, and of the fleet
    * @param prune whether policies that were not loaded are removed; else they stay and are named
    * @return one line for each policy
    */
   public static List<String> publish(
-      Connection connection, List<RollbackPolicy> policies, boolean prune) {
-    Map<ApplicationId, RollbackPolicy> published = published(connection);
+      Connection connection, List<? extends Event> policies, boolean prune) {
+    Map<ApplicationId, Event> published = published(connection);
     var changes = new ArrayList<String>();
     try (var sink = TopicSink.open(connection)) {
-      for (RollbackPolicy policy : policies) {
-        RollbackPolicy before = published.remove(policy.application());
+      for (Event policy : policies) {
+        Event before = published.remove(policy.application());
         if (policy.equals(before)) {
-          changes.add(policy.application() + " is as it was");
+          changes.add(name(policy.application()) + " is as it was");
           continue;
         }
         sink.publish(Topics.POLICIES, envelope(policy));
         changes.add(
             "%s is %s (version %s)"
                 .formatted(
-                    policy.application(),
+                    name(policy.application()),
                     before == null ? "published" : "changed",
-                    policy.version().abbreviated()));
+                    version(policy).abbreviated()));
       }
       for (ApplicationId left : new TreeSet<>(published.keySet())) {
         if (prune) {
           sink.remove(Topics.POLICIES, left);
         }
         changes.add(
-            left
+            name(left)
                 + (prune
                     ? " is removed"
                     : " is not in the directory and stays (--prune removes it)"));
@@ -61,16 +65,32 @@ public final class PolicyPublisher {
     return changes;
   }
 
-  private static Envelope<RollbackPolicy> envelope(RollbackPolicy policy) {
-    String id = policy.application() + "@" + policy.version();
+  /** How it is called where policies are listed. */
+  public static String name(ApplicationId application) {
+    return application.equals(ApplicationId.EVERYTHING)
+        ? "the fleet's policy"
+        : application.toString();
+  }
+
+  private static ContentDigest version(Event policy) {
+    return policy instanceof FleetPolicy fleet
+        ? fleet.version()
+        : ((RollbackPolicy) policy).version();
+  }
+
+  private static Envelope<Event> envelope(Event policy) {
+    String id = policy.application() + "@" + version(policy);
     return new Envelope<>(id, SOURCE, Instant.now(), Optional.empty(), policy);
   }
 
-  private static Map<ApplicationId, RollbackPolicy> published(Connection connection) {
-    var published = new HashMap<ApplicationId, RollbackPolicy>();
+  private static Map<ApplicationId, Event> published(Connection connection) {
+    var published = new HashMap<ApplicationId, Event>();
     try (var source = TopicSource.open(connection, Topics.POLICIES, Optional.empty())) {
       for (TopicSource.Line line : source.readToEnd()) {
-        Optional<RollbackPolicy> policy = line.data(RollbackPolicy.class);
+        Optional<Event> policy =
+            line.data(RollbackPolicy.class)
+                .<Event>map(each -> each)
+                .or(() -> line.data(FleetPolicy.class));
         if (policy.isPresent()) {
           published.put(policy.get().application(), policy.get());
         } else if (line.value().length == 0 && line.key().contains("/")) {

@@ -4,6 +4,7 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.policy.AlertMatch;
+import dev.walkback.events.policy.Guardrails;
 import dev.walkback.events.policy.HealthCheck;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
@@ -15,11 +16,8 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** One YAML document as a policy. */
+/** The policy of one application. */
 final class PolicyReader {
-
-  private static final String API_VERSION = "walkback.dev/v1";
-  private static final String KIND = "RollbackPolicy";
 
   private final Fields document;
 
@@ -27,17 +25,12 @@ final class PolicyReader {
     this.document = document;
   }
 
-  /** Empty if anything is wrong with it; everything that is wrong is in the scope's problems. */
-  static Optional<PlacedPolicy> read(Node node, Scope scope) {
-    int before = scope.problems().size();
-    return Fields.of(node, scope)
-        .flatMap(fields -> new PolicyReader(fields).read())
-        .filter(_ -> scope.problems().size() == before);
+  /** Reads what is below the kind; everything that is wrong is in the scope's problems. */
+  static Optional<RollbackPolicy> read(Fields document) {
+    return new PolicyReader(document).read();
   }
 
-  private Optional<PlacedPolicy> read() {
-    constant("apiVersion", API_VERSION);
-    constant("kind", KIND);
+  private Optional<RollbackPolicy> read() {
     Optional<ApplicationId> application =
         document
             .requireMapping("metadata", "the application's name and namespace")
@@ -49,20 +42,7 @@ final class PolicyReader {
     if (application.isEmpty() || content.isEmpty() || content.get().workloads().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new PlacedPolicy(
-            content.get().policy(application.get(), document.node()),
-            document.scope(),
-            document.node()));
-  }
-
-  private void constant(String name, String value) {
-    document
-        .require(name, "'" + value + "'")
-        .ifPresent(node ->
-            Fields.text(node, document.scope(name))
-                .filter(text -> !text.equals(value))
-                .ifPresent(_ -> document.scope(name).expected("'" + value + "'", node)));
+    return Optional.of(content.get().policy(application.get(), document.node()));
   }
 
   private static Optional<ApplicationId> application(Fields metadata) {
@@ -83,11 +63,19 @@ final class PolicyReader {
       AlertMatch alerts,
       List<HealthCheck> checks,
       Limits limits,
-      Optional<String> slackChannel) {
+      Optional<String> slackChannel,
+      Optional<Guardrails> guardrails) {
 
     RollbackPolicy policy(ApplicationId application, Node written) {
       return new RollbackPolicy(
-          application, Canonical.digest(written), workloads, alerts, checks, limits, slackChannel);
+          application,
+          Canonical.digest(written),
+          workloads,
+          alerts,
+          checks,
+          limits,
+          slackChannel,
+          guardrails);
     }
   }
 
@@ -102,11 +90,12 @@ final class PolicyReader {
     List<HealthCheck> checks =
         spec.list("checks", (node, scope) -> CheckReader.read(node, scope, namespace));
     Limits limits = LimitsReader.read(spec);
+    Optional<Guardrails> rails = spec.mapping("guardrails").map(GuardrailsReader::read);
     Optional<String> channel = spec.mapping("slack").flatMap(PolicyReader::channel);
     spec.refuseUnknown();
     noEmptyList(spec);
     oncePerName(spec, checks);
-    return new Spec(workloads, alerts, checks, limits, channel);
+    return new Spec(workloads, alerts, checks, limits, channel, rails);
   }
 
   private static void noEmptyList(Fields spec) {

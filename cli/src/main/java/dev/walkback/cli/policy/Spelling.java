@@ -22,6 +22,12 @@ final class Spelling {
             .toList();
   }
 
+  /** What to add to a message: {@code ; did you mean 'soak'?}, or nothing if nothing is near. */
+  static String guess(String written, Collection<String> known) {
+    List<String> near = closest(written, known);
+    return near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";
+  }
+
   /** How many letters must be put in, taken out, changed or swapped with their neighbour. */
   static int distance(String left, String right) {
     int[][] cost = new int[left.length() + 1][right.length() + 1];

@@ -10,6 +10,8 @@ public record Fact(Kind kind, Instant at, String text) {
     WORLD("cluster"),
     SEEN("seen"),
     DECIDED("decided"),
+    WAITING("waiting"),
+    OPERATOR("operator"),
     DONE("done"),
     LOOKING("looking"),
     PROVEN("proven"),

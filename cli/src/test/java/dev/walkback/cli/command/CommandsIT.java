@@ -71,32 +71,6 @@ class CommandsIT {
   }
 
   @Test
-  void the_audit_of_an_application_is_shown_and_its_chain_holds() {
-    publish(story("audit/whole"));
-
-    Run run = run("audit", "audit/whole");
-
-    assertThat(run.code()).as(run.err()).isEqualTo(Exit.OK);
-    assertThat(run.out())
-        .contains("#1  2026-11-24T03:00:00Z  seen")
-        .contains("deployment/whole goes back to revision 1 (shop/backend:1.0)")
-        .contains("6 records; the chain holds");
-  }
-
-  @Test
-  void a_record_that_is_missing_from_the_audit_is_marked() {
-    List<AuditRecord> records = story("audit/gap");
-    publish(List.of(records.get(0), records.get(2)));
-
-    Run run = run("audit", "audit/gap");
-
-    assertThat(run.code()).isEqualTo(Exit.INVALID);
-    assertThat(run.out())
-        .contains("the chain is broken here: expected number 2, but found 3")
-        .contains("BROKEN in 1 places");
-  }
-
-  @Test
   void the_status_of_one_application_shows_its_whole_checklist() {
     publish(story("status/one"));
 
@@ -251,6 +225,39 @@ class CommandsIT {
   }
 
   @Test
+  void the_policy_of_the_fleet_stands_under_the_key_of_everything(@TempDir Path dir)
+      throws IOException {
+    write(dir, "fleeted", "5m");
+    Path fleet =
+        Files.writeString(
+            dir.resolve("fleet.yaml"),
+            """
+            apiVersion: walkback.dev/v1
+            kind: FleetPolicy
+            spec: {maxConcurrent: 3}
+            """);
+
+    assertThat(run("policies", "publish", dir.toString()).out())
+        .contains("the fleet's policy is published");
+    assertThat(run("policies", "publish", dir.toString()).out())
+        .contains("the fleet's policy is as it was");
+    try (TopicReader policies = kafka.reader(Topics.POLICIES.name())) {
+      var record =
+          policies
+              .awaitAll(all -> all.stream().anyMatch(r -> "*/*".equals(r.key())), "the policy")
+              .stream()
+              .filter(each -> "*/*".equals(each.key()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(JsonMapper.shared().readTree(record.value()).get("maxConcurrent").asInt())
+          .isEqualTo(3);
+    }
+    Files.delete(fleet);
+    assertThat(run("policies", "publish", "--prune", dir.toString()).out())
+        .contains("the fleet's policy is removed");
+  }
+
+  @Test
   void one_invalid_policy_keeps_all_from_being_published(@TempDir Path dir) throws IOException {
     write(dir, "good", "5m");
     write(dir, "bad", "five minutes");
@@ -260,7 +267,7 @@ class CommandsIT {
     assertThat(run.code()).isEqualTo(Exit.INVALID);
     assertThat(run.err())
         .contains("bad.yaml:6:9: spec.soak: expected a duration")
-        .contains("1 problems in 2 files; nothing is published");
+        .contains("1 problem in 2 files; nothing is published");
     assertThat(run.out()).isEmpty();
   }
 

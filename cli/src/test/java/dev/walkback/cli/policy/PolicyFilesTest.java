@@ -3,14 +3,13 @@ package dev.walkback.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.walkback.events.WorkloadRef;
-import dev.walkback.events.policy.HealthCheck;
-import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.policy.FleetPolicy;
+import dev.walkback.events.policy.Guardrails;
+import dev.walkback.events.suspicion.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,8 +37,7 @@ class PolicyFilesTest {
     String prefix = folder + "/";
     if (folder.getFileName().toString().startsWith("valid")) {
       assertThat(loaded.problems()).isEmpty();
-      assertThat(loaded.policies().stream().map(PolicyFilesTest::text))
-          .containsExactlyElementsOf(expected);
+      assertThat(loaded.all().stream().map(PolicyTexts::of)).containsExactlyElementsOf(expected);
     } else {
       assertThat(
               loaded.problems().stream()
@@ -80,26 +78,23 @@ class PolicyFilesTest {
         .endsWith("expected a directory with policies or a policy file, but found nothing there");
   }
 
-  private static String text(RollbackPolicy policy) {
-    return "%s %s alerts %s %s checks %s soak %s cooldown %s window %s"
-        .formatted(
-            policy.application(),
-            policy.workloads().stream().map(WorkloadRef::shortName).toList(),
-            policy.alerts().names(),
-            new TreeMap<>(policy.alerts().labels()),
-            policy.checks().stream().map(PolicyFilesTest::text).toList(),
-            Durations.format(policy.limits().soak()),
-            Durations.format(policy.limits().cooldown()),
-            Durations.format(policy.limits().releaseWindow()));
-  }
+  @Test
+  void the_example_says_what_holds_anyway() {
+    LoadedPolicies loaded = PolicyFiles.load(Path.of("../deploy/policies"));
 
-  private static String text(HealthCheck check) {
-    String where =
-        switch (check) {
-          case HealthCheck.OfService at ->
-              at.namespace() + "/" + at.service() + ":" + at.port() + at.path();
-          case HealthCheck.OfUrl at -> at.url().toString();
-        };
-    return check.name() + " " + where + " " + check.status() + " " + new TreeMap<>(check.json());
+    assertThat(loaded.problems()).isEmpty();
+    Guardrails rails = loaded.policies().getFirst().rails();
+    for (Scenario scenario : Scenario.values()) {
+      assertThat(rails.budget(scenario)).isEqualTo(scenario.budget());
+      assertThat(rails.approvals().approvers(scenario)).isEqualTo(scenario.approvers());
+    }
+    assertThat(rails)
+        .usingRecursiveComparison()
+        .ignoringFields("budgets", "approvals.byScenario")
+        .isEqualTo(Guardrails.DEFAULTS);
+    assertThat(loaded.fleet().orElseThrow())
+        .usingRecursiveComparison()
+        .ignoringFields("version")
+        .isEqualTo(FleetPolicy.DEFAULT);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class ApiServer implements AutoCloseable {
   private final Watches watches;
   private final Faults faults = new Faults();
   private final List<LoggedWrite> writes = new CopyOnWriteArrayList<>();
+  private volatile Consumer<LoggedWrite> listener = _ -> {};
 
   public ApiServer(Cluster cluster, Kubelet kubelet, int port) {
     objects = new ObjectRequests(cluster);
@@ -63,6 +65,11 @@ public final class ApiServer implements AutoCloseable {
     return List.copyOf(writes);
   }
 
+  /** Tells of each write once it is decided, before its client is answered. */
+  public void onWrite(Consumer<LoggedWrite> newListener) {
+    listener = newListener;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Request request = Request.read(exchange);
@@ -74,6 +81,7 @@ public final class ApiServer implements AutoCloseable {
         watch(exchange, request);
       } else {
         Response response = answer(request);
+        faults.awaitAnswer(request);
         reply(exchange, request, fault.map(ApiServer::failed).orElse(response));
       }
     } catch (InterruptedException e) {
@@ -134,9 +142,11 @@ public final class ApiServer implements AutoCloseable {
   private void reply(HttpExchange exchange, Request request, Response response) throws IOException {
     if (request.writes() && !request.path().contains("selfsubjectaccessreviews")) {
       String path = "/" + String.join("/", request.path());
-      writes.add(
+      var write =
           new LoggedWrite(
-              request.method(), path, request.userAgent(), request.body(), response.code()));
+              request.method(), path, request.userAgent(), request.body(), response.code());
+      writes.add(write);
+      listener.accept(write);
     }
     if (response.code() == 429) {
       exchange.getResponseHeaders().set("Retry-After", "1");

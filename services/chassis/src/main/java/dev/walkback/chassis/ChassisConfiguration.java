@@ -36,8 +36,8 @@ public class ChassisConfiguration {
   }
 
   @Bean
-  RecordSender recordSender(KafkaSettings settings) {
-    return new RecordSender(settings);
+  RecordSender recordSender(KafkaSettings settings, TopicProvisioner provisioner) {
+    return new RecordSender(settings, provisioner::requireTopics);
   }
 
   @Bean
@@ -87,8 +87,10 @@ public class ChassisConfiguration {
 
   @Bean
   StreamConsumers streamConsumers(
-      DeadLetters deadLetters, ObjectProvider<BindingServiceProperties> bindings) {
-    return new StreamConsumers(deadLetters, bindings::getObject);
+      DeadLetters deadLetters,
+      ObjectProvider<BindingServiceProperties> bindings,
+      MeterRegistry meters) {
+    return new StreamConsumers(deadLetters, bindings::getObject, meters);
   }
 
   /** SASL, TLS and whatever else the operator set reaches the binder's clients as well. */
@@ -97,9 +99,14 @@ public class ChassisConfiguration {
     return (config, _, _) -> config.putAll(settings.common());
   }
 
+  /** A binding that is refused its producer is made again two seconds later. */
   @Bean
-  ProducerConfigCustomizer streamProducerConfig(KafkaSettings settings) {
-    return (config, _, _) -> config.putAll(settings.common());
+  ProducerConfigCustomizer streamProducerConfig(
+      KafkaSettings settings, TopicProvisioner provisioner) {
+    return (config, _, _) -> {
+      provisioner.requireTopics();
+      config.putAll(settings.common());
+    };
   }
 
   @Bean

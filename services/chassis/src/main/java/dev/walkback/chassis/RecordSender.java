@@ -30,11 +30,18 @@ public final class RecordSender implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final KafkaSettings settings;
+  private final Runnable precondition;
   private @Nullable Producer<byte[], byte[]> open;
   private boolean closed;
 
-  public RecordSender(KafkaSettings settings) {
+  /**
+   * Connects to nothing yet.
+   *
+   * @param precondition throws a {@link PublishFailedException} as long as nothing may be sent
+   */
+  public RecordSender(KafkaSettings settings, Runnable precondition) {
     this.settings = settings;
+    this.precondition = precondition;
   }
 
   /**
@@ -49,10 +56,14 @@ public final class RecordSender implements AutoCloseable {
 
   /** The same with a shorter patience; the record may still arrive afterwards. */
   public RecordMetadata send(ProducerRecord<byte[], byte[]> outgoing, long patienceMillis) {
+    precondition.run();
     Producer<byte[], byte[]> producer = null;
     try {
       producer = producer();
-      return producer.send(outgoing).get(patienceMillis, TimeUnit.MILLISECONDS);
+      Failpoint.BEFORE_PRODUCE.reach();
+      var sent = producer.send(outgoing).get(patienceMillis, TimeUnit.MILLISECONDS);
+      Failpoint.AFTER_PRODUCE.reach();
+      return sent;
     } catch (ExecutionException e) {
       throw failure(outgoing, e.getCause(), producer);
     } catch (TimeoutException | KafkaException | IllegalStateException e) {

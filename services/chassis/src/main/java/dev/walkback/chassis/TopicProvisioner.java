@@ -22,10 +22,26 @@ public final class TopicProvisioner {
 
   private final KafkaSettings kafka;
   private final TopicSettings topics;
+  private volatile boolean done;
 
   public TopicProvisioner(KafkaSettings kafka, TopicSettings topics) {
     this.kafka = kafka;
     this.topics = topics;
+  }
+
+  /**
+   * Fails while the topics have not been seen to be there. Until then nobody may ask for one of
+   * them: many a broker makes a topic for the asking, with partitions and retention of its own.
+   *
+   * @throws PublishFailedException when they are not there yet
+   */
+  void requireTopics() {
+    if (!done) {
+      throw new PublishFailedException(
+          "Expected the topics on %s, but they have not been seen yet"
+              .formatted(kafka.bootstrapServers()),
+          new IllegalStateException("no topics yet"));
+    }
   }
 
   /**
@@ -45,6 +61,7 @@ public final class TopicProvisioner {
       if (!missing.isEmpty()) {
         create(admin, missing);
       }
+      done = true;
       warnOfUnevenPartitions(admin);
     } catch (ExecutionException e) {
       throw new PublishFailedException(
@@ -94,7 +111,8 @@ public final class TopicProvisioner {
         described.values().stream().map(topic -> topic.partitions().size()).distinct().count();
     if (counts > 1) {
       LOG.error(
-          "topics have different numbers of partitions; an application must be in the same one everywhere topics={}",
+          "topics have different numbers of partitions; an application must be in the same one"
+              + " everywhere topics={}",
           described.values().stream()
               .map(topic -> topic.name() + "=" + topic.partitions().size())
               .sorted()

@@ -64,8 +64,8 @@ class BrokerOutageIT {
   void a_service_waits_for_a_broker_that_is_not_there_yet_and_says_so() throws IOException {
     int port = freePort();
     var settings = new KafkaSettings("127.0.0.1:" + port, Map.of());
-    var sender = new RecordSender(settings);
     var provisioner = new TopicProvisioner(settings, new TopicSettings(true, 2, (short) 1));
+    var sender = new RecordSender(settings, provisioner::requireTopics);
     var worker = new Worker();
     var lifecycle = new EdgeLifecycle(provisioner, sender, List.of(worker));
     try (var check = new BrokerCheck(settings, InstantSource.system())) {

@@ -34,7 +34,7 @@ final class LoopRig implements AutoCloseable {
   LoopRig(String bootstrapServers, String group) {
     this.settings = new KafkaSettings(bootstrapServers, Map.of());
     this.group = group;
-    this.sender = new RecordSender(settings);
+    this.sender = new RecordSender(settings, () -> {});
   }
 
   /** Starts a loop and returns when it is a member of the group. */

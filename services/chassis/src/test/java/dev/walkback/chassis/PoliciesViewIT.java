@@ -11,6 +11,7 @@ import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.codec.Wire;
 import dev.walkback.events.policy.AlertMatch;
+import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.topic.Topics;
@@ -85,6 +86,22 @@ class PoliciesViewIT {
         .untilAsserted(() -> assertThat(version("c")).contains(ContentDigest.of("1")));
     assertThat(version("a")).contains(ContentDigest.of("2"));
     assertThat(version("b")).contains(ContentDigest.of("1"));
+  }
+
+  @Test
+  void the_fleet_has_the_default_policy_until_one_is_published() {
+    assertThat(view.current().fleet()).isEqualTo(FleetPolicy.DEFAULT);
+    var fleet =
+        new FleetPolicy(
+            ApplicationId.EVERYTHING, ContentDigest.of("f"), Optional.of(3), Optional.empty());
+
+    writer.write(
+        Topics.POLICIES, new Envelope<>("fleet", "/test", Samples.NOW, Optional.empty(), fleet));
+
+    await()
+        .atMost(Samples.DEADLINE)
+        .untilAsserted(() -> assertThat(view.current().fleet()).isEqualTo(fleet));
+    assertThat(view.current().find(ApplicationId.EVERYTHING)).isEmpty();
   }
 
   private Optional<ContentDigest> version(String application) {

@@ -3,6 +3,8 @@ package dev.walkback.executor;
 import dev.walkback.chassis.ChassisConfiguration;
 import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.EventPublisher;
+import dev.walkback.chassis.HoldsConfiguration;
+import dev.walkback.chassis.HoldsView;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.KeyedWorkLoop;
 import dev.walkback.chassis.ReadinessCheck;
@@ -16,8 +18,10 @@ import dev.walkback.executor.core.StepRules;
 import dev.walkback.executor.core.StepTaker;
 import dev.walkback.executor.inbound.ExecutionHandler;
 import dev.walkback.executor.outbound.evidence.EvidenceCollector;
+import dev.walkback.executor.outbound.holds.TopicBrakes;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
+import dev.walkback.executor.outbound.kube.Gate;
 import dev.walkback.executor.outbound.kube.HandingBack;
 import dev.walkback.executor.outbound.kube.Rights;
 import dev.walkback.workloads.ClusterHttp;
@@ -33,7 +37,7 @@ import org.springframework.context.annotation.Import;
 
 /** All beans of the executor, alone or beside other services in one context. */
 @Configuration(proxyBeanMethods = false)
-@Import({ChassisConfiguration.class, KubernetesConfiguration.class})
+@Import({ChassisConfiguration.class, HoldsConfiguration.class, KubernetesConfiguration.class})
 @EnableConfigurationProperties(ExecutorSettings.class)
 public class ExecutorConfiguration {
 
@@ -44,16 +48,17 @@ public class ExecutorConfiguration {
   }
 
   @Bean
+  Gate executorGate(HoldsView holds, KubernetesSettings kubernetes, InstantSource clock) {
+    return new Gate(
+        new StepRules(new Scope(kubernetes.namespaces())), new TopicBrakes(holds, clock), clock);
+  }
+
+  @Bean
   StepTaker executorSteps(
-      WorkloadReader reader,
-      ClusterHttp http,
-      KubernetesSettings kubernetes,
-      EvidenceKeeper evidence,
-      InstantSource clock) {
+      WorkloadReader reader, ClusterHttp http, Gate executorGate, EvidenceKeeper evidence) {
     ClusterWriter writer = new ClusterWriter(http);
-    StepRules rules = new StepRules(new Scope(kubernetes.namespaces()));
     return new HandingBack(
-        new ClusterSteps(reader, writer, rules, evidence, clock), reader, writer);
+        new ClusterSteps(reader, writer, executorGate, evidence), reader, writer);
   }
 
   @Bean

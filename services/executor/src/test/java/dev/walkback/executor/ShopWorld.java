@@ -12,11 +12,15 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.executor.config.ExecutorSettings;
+import dev.walkback.executor.core.Brake;
+import dev.walkback.executor.core.Brakes;
+import dev.walkback.executor.core.EvidenceKeeper;
 import dev.walkback.executor.core.Scope;
 import dev.walkback.executor.core.StepRules;
 import dev.walkback.executor.outbound.evidence.EvidenceCollector;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
+import dev.walkback.executor.outbound.kube.Gate;
 import dev.walkback.sandbox.sample.WebApp;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.ClusterReads;
@@ -64,12 +68,15 @@ final class ShopWorld implements AutoCloseable {
   }
 
   ClusterSteps steps(Path evidence) {
+    return steps(evidence(evidence), _ -> new Brake.Released());
+  }
+
+  ClusterSteps steps(EvidenceKeeper evidence, Brakes brakes) {
     return new ClusterSteps(
         reader,
         new ClusterWriter(http),
-        new StepRules(new Scope(List.of())),
-        evidence(evidence),
-        InstantSource.system());
+        new Gate(new StepRules(new Scope(List.of())), brakes, InstantSource.system()),
+        evidence);
   }
 
   EvidenceCollector evidence(Path directory) {

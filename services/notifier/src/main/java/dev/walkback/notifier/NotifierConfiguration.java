@@ -19,6 +19,7 @@ import dev.walkback.notifier.outbound.Tally;
 import dev.walkback.notifier.outbound.Teller;
 import dev.walkback.notifier.outbound.kafka.TopicCorrespondenceStore;
 import dev.walkback.notifier.outbound.log.LogChat;
+import dev.walkback.notifier.outbound.slack.Mention;
 import dev.walkback.notifier.outbound.slack.SlackChat;
 import dev.walkback.notifier.outbound.slack.SlackSettings;
 import dev.walkback.notifier.outbound.slack.SlackWebhook;
@@ -52,13 +53,14 @@ public class NotifierConfiguration {
   @Bean
   Chat notifierChat(NotifierSettings settings) {
     NotifierSettings.Slack slack = settings.slack();
+    Mention onCall = Mention.of(slack.onCall());
     if (!slack.token().isBlank()) {
       return new SlackChat(
-          new SlackSettings(slack.apiUrl(), slack.token(), slack.timeout(), slack.pace()));
+          new SlackSettings(slack.apiUrl(), slack.token(), slack.timeout(), slack.pace(), onCall));
     }
     return slack.webhookUrl().isBlank()
         ? logbook()
-        : new SlackWebhook(URI.create(slack.webhookUrl()), slack.timeout(), slack.pace());
+        : new SlackWebhook(URI.create(slack.webhookUrl()), slack.timeout(), slack.pace(), onCall);
   }
 
   @Bean(destroyMethod = "close")

@@ -18,10 +18,12 @@ import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.Box;
 import dev.walkback.events.audit.Mark;
 import dev.walkback.events.audit.RollbackStatus;
+import dev.walkback.events.audit.RollbackStatus.Approval;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.audit.RollbackStatus.PhaseStart;
 import dev.walkback.events.execution.EvidenceSummary;
 import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.plan.Plan;
 import dev.walkback.events.policy.AlertMatch;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
@@ -42,6 +44,9 @@ public final class Story {
       new WorkloadRef(WorkloadKind.DEPLOYMENT, "production", "backend");
   private static final ContentDigest BAD = ContentDigest.of("bad");
   private static final ContentDigest GOOD = ContentDigest.of("good");
+  private static final ContentDigest OLDER = ContentDigest.of("older");
+  static final Target TARGET = new Target(BACKEND, 2, GOOD, BAD);
+  static final Target FURTHER_BACK = new Target(BACKEND, 1, OLDER, BAD);
 
   private final ApplicationId application;
   private final Optional<String> channel;
@@ -54,6 +59,9 @@ public final class Story {
   private Optional<RollbackId> rollback = Optional.empty();
   private List<Target> plan = List.of();
   private Optional<Instant> soakUntil = Optional.empty();
+  private Optional<Approval> approval = Optional.empty();
+  private Optional<String> waitingFor = Optional.empty();
+  private Optional<Instant> budgetUntil = Optional.empty();
   private String headline = "Rolling back production/backend";
 
   public Story(String application, Optional<String> channel, Instant start) {
@@ -83,7 +91,8 @@ public final class Story {
     tick(Box.INCIDENT_DECLARED);
     enter(Phase.ROLLING_BACK);
     return next(
-        new AuditEntry.RollbackStarted(id(), trigger("first"), policy(), Optional.empty(), 1));
+        new AuditEntry.RollbackStarted(
+            id(), trigger("first"), policy(), Optional.empty(), 1, Optional.empty()));
   }
 
   /** The application's policy, with the story's channel. */
@@ -99,15 +108,18 @@ public final class Story {
   }
 
   public AuditRecord resolved() {
-    plan = List.of(new Target(BACKEND, 2, GOOD, BAD));
+    return resolved(Optional.empty());
+  }
+
+  /** Resolved, with all attempts of the plan. */
+  public AuditRecord resolved(Optional<Plan> whole) {
+    plan = List.of(TARGET);
     Revision bad = new Revision(3, BAD, List.of("registry.example/backend:1.5.0"), start);
     Revision good = new Revision(2, GOOD, List.of("registry.example/backend:1.4.2"), start);
-    return next(
-        new AuditEntry.TargetsResolved(
-            plan,
-            List.of(
-                new WorkloadFacts(
-                    BACKEND, BAD, start, Optional.empty(), false, List.of(bad, good)))));
+    Revision older = new Revision(1, OLDER, List.of("registry.example/backend:1.4.1"), start);
+    WorkloadFacts facts =
+        new WorkloadFacts(BACKEND, BAD, start, Optional.empty(), false, List.of(bad, good, older));
+    return next(new AuditEntry.TargetsResolved(plan, List.of(facts), whole));
   }
 
   public AuditRecord executed() {
@@ -132,7 +144,7 @@ public final class Story {
   public AuditRecord verifying() {
     enter(Phase.VERIFYING);
     headline = "The target is written; waiting until it is healthy";
-    return next(new AuditEntry.RecoveryAwaited(at().plusSeconds(300)));
+    return next(new AuditEntry.RecoveryAwaited(at().plusSeconds(300), Optional.empty()));
   }
 
   public AuditRecord soaking() {
@@ -173,6 +185,47 @@ public final class Story {
         Optional.empty());
   }
 
+  /** Any other record of the rollback, in this phase from now on. */
+  AuditRecord next(Phase phase, String words, AuditEntry entry) {
+    if (history.getLast().phase() != phase) {
+      enter(phase);
+    }
+    headline = words;
+    return next(entry);
+  }
+
+  /** A record beside any rollback. */
+  public AuditRecord beside(AuditEntry entry) {
+    return record(entry, Optional.empty());
+  }
+
+  Phase phase() {
+    return history.getLast().phase();
+  }
+
+  void asks(Optional<Approval> people) {
+    approval = people;
+  }
+
+  void waitsFor(Optional<String> what) {
+    waitingFor = what;
+  }
+
+  void shouldBeHealthyBy(Instant deadline) {
+    budgetUntil = Optional.of(deadline);
+  }
+
+  /** A command by this person. */
+  public TriggerSummary command(String who, String why) {
+    return new TriggerSummary(
+        new TriggerId("command/" + who + "-" + sequence),
+        TriggerSummary.Origin.COMMAND,
+        who,
+        why,
+        at(),
+        at());
+  }
+
   /** The policy as it is published. */
   public Envelope<RollbackPolicy> published() {
     return new Envelope<>("policy-" + application, "/tests", start, Optional.empty(), policy());
@@ -187,7 +240,7 @@ public final class Story {
         record);
   }
 
-  private Instant at() {
+  Instant at() {
     return start.plusSeconds(sequence);
   }
 
@@ -222,7 +275,10 @@ public final class Story {
             headline,
             joined,
             channel,
-            soakUntil);
+            soakUntil,
+            approval,
+            waitingFor,
+            budgetUntil);
     return record(entry, Optional.of(status));
   }
 

@@ -1,13 +1,16 @@
 package dev.walkback.orchestrator;
 
 import dev.walkback.chassis.ChassisConfiguration;
+import dev.walkback.chassis.HoldsConfiguration;
+import dev.walkback.chassis.HoldsView;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.PoliciesConfiguration;
 import dev.walkback.chassis.PoliciesView;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.orchestrator.config.OrchestratorSettings;
 import dev.walkback.orchestrator.inbound.InputReader;
-import dev.walkback.orchestrator.inbound.PatientPolicies;
+import dev.walkback.orchestrator.inbound.LiveSurroundings;
+import dev.walkback.orchestrator.inbound.PatientSurroundings;
 import dev.walkback.orchestrator.outbound.Scribe;
 import dev.walkback.orchestrator.outbound.StateCodec;
 import dev.walkback.orchestrator.streams.RollbackMetrics;
@@ -28,7 +31,7 @@ import org.springframework.context.annotation.Import;
 /** All of the orchestrator. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OrchestratorSettings.class)
-@Import({ChassisConfiguration.class, PoliciesConfiguration.class})
+@Import({ChassisConfiguration.class, PoliciesConfiguration.class, HoldsConfiguration.class})
 public class OrchestratorConfiguration {
 
   private static final Duration PATIENCE_FOR_POLICIES = Duration.ofSeconds(1);
@@ -39,12 +42,17 @@ public class OrchestratorConfiguration {
   }
 
   @Bean
+  LiveSurroundings orchestratorSurroundings(
+      PoliciesView policies, HoldsView holds, InstantSource clock) {
+    return new LiveSurroundings(policies, holds, clock);
+  }
+
+  @Bean
   RollbackProcessor.Parts orchestratorParts(
-      EventCodec codec, TopicsFit topics, PoliciesView policies, MeterRegistry meters) {
+      EventCodec codec, TopicsFit topics, LiveSurroundings surroundings, MeterRegistry meters) {
     return new RollbackProcessor.Parts(
         new InputReader(codec, topics),
-        new PatientPolicies(
-            application -> policies.current().find(application), PATIENCE_FOR_POLICIES),
+        new PatientSurroundings(surroundings, PATIENCE_FOR_POLICIES),
         new Scribe(codec),
         new StateCodec(),
         new RollbackMetrics(meters));
@@ -61,11 +69,11 @@ public class OrchestratorConfiguration {
       KafkaSettings kafka,
       OrchestratorSettings settings,
       Topology topology,
-      PoliciesView policies,
+      LiveSurroundings surroundings,
       TopicsFit topics) {
     return new RollbackStreams(
         topology,
         StreamsSettings.of(kafka, settings),
-        () -> policies.isReady() && topics.getAsBoolean());
+        () -> surroundings.isReady() && topics.getAsBoolean());
   }
 }

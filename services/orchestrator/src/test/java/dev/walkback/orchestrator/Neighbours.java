@@ -16,6 +16,7 @@ import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.codec.Decoded;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.suspicion.Suspicion;
@@ -77,6 +78,15 @@ final class Neighbours {
         shop.checks(),
         shop.limits(),
         shop.slackChannel());
+  }
+
+  /** So that nobody waits for anybody else. */
+  static FleetPolicy unlimited() {
+    return new FleetPolicy(
+        ApplicationId.EVERYTHING,
+        ContentDigest.of("unlimited"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Suspicion suspicionOf(ApplicationId application) {

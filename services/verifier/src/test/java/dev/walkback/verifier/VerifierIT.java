@@ -14,7 +14,9 @@ import dev.walkback.events.policy.HealthCheck;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.Verification;
+import dev.walkback.events.verification.VerificationOutcome.Cause;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
+import dev.walkback.events.verification.VerificationOutcome.Phase;
 import dev.walkback.sandbox.Sandbox;
 import dev.walkback.sandbox.SandboxOptions;
 import dev.walkback.sandbox.sample.WebApp;
@@ -78,6 +80,70 @@ class VerifierIT {
     Concluded end = recovery("crashing", Map.of("CRASH", "yes"), Duration.ofSeconds(4));
     assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
     assertThat(end.looks()).isGreaterThan(1);
+    assertThat(end.cause()).contains(Cause.BAD);
+  }
+
+  @Test
+  void a_pod_whose_probes_fail_is_bad_once_it_had_its_chance() {
+    Concluded end = recovery("hanging", Map.of("HANG", "yes"), Duration.ofSeconds(5));
+    assertThat(end.cause()).contains(Cause.BAD);
+  }
+
+  @Test
+  void a_pod_whose_image_cannot_be_pulled_could_not_run() {
+    Concluded end =
+        recovery(
+            WebApp.of("Deployment", "production", "absent").withImage("missing:1"),
+            Map.of(),
+            Duration.ofSeconds(4));
+    assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
+    assertThat(end.cause()).contains(Cause.COULD_NOT_RUN);
+  }
+
+  @Test
+  void a_release_is_watched_while_a_rollback_of_the_same_application_is_verified() {
+    cluster.apply(WebApp.of("Deployment", "production", "watched").release("v1"));
+    WorkloadRef workload = workload("watched");
+    Instant now = Instant.now();
+    var watch =
+        new Verification.WatchRelease(
+            new ApplicationId("production", "watched"),
+            new RollbackId("rb-0000000000aa"),
+            List.of(new Verification.Expected(workload, live(workload))),
+            List.of(),
+            INTERVAL,
+            now.plusSeconds(16),
+            now.plusSeconds(18));
+    write("watch-1", watch);
+
+    Concluded recovery = verified(workload, live(workload), Duration.ofSeconds(5));
+    assertThat(recovery.phase()).isEqualTo(Phase.RECOVERY);
+    assertThat(Instant.now()).isBefore(watch.until());
+
+    Concluded end = concluded("watch-1");
+    assertThat(end.phase()).isEqualTo(Phase.WATCH);
+    assertThat(end.verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(end.at()).isAfterOrEqualTo(watch.until());
+  }
+
+  @Test
+  void two_rounds_of_one_rollback_are_different_events() {
+    WorkloadRef gone = workload("gone-twice");
+    for (int round = 1; round <= 2; round++) {
+      write(
+          "rb-0000000000bb/recovery/" + round,
+          new Verification.AwaitRecovery(
+              new ApplicationId("production", "gone-twice"),
+              new RollbackId("rb-0000000000bb"),
+              List.of(new Verification.Expected(gone, ContentDigest.of("any"))),
+              List.of(),
+              INTERVAL,
+              Instant.now(),
+              Optional.of(round)));
+    }
+
+    assertThat(concluded("rb-0000000000bb/recovery/1").round()).contains(1);
+    assertThat(concluded("rb-0000000000bb/recovery/2").round()).contains(2);
   }
 
   @Test
@@ -89,13 +155,19 @@ class VerifierIT {
   }
 
   private static Concluded recovery(String name, Map<String, String> environment, Duration within) {
-    WebApp app = WebApp.of("Deployment", "production", name);
+    return recovery(WebApp.of("Deployment", "production", name), environment, within);
+  }
+
+  private static Concluded recovery(WebApp app, Map<String, String> environment, Duration within) {
     cluster.apply(app.service());
     cluster.apply(app.release("v1", environment));
-    WorkloadRef workload = workload(name);
+    WorkloadRef workload = workload(app.name());
+    return verified(workload, live(workload), within);
+  }
+
+  private static ContentDigest live(WorkloadRef workload) {
     var reading = context.getBean(WorkloadReader.class).read(workload);
-    ContentDigest live = ((WorkloadReader.Reading.Found) reading).snapshot().facts().live();
-    return verified(workload, live, within);
+    return ((WorkloadReader.Reading.Found) reading).snapshot().facts().live();
   }
 
   private static Concluded verified(WorkloadRef workload, ContentDigest live, Duration within) {
@@ -111,19 +183,24 @@ class VerifierIT {
                     "http", "production", workload.name(), 80, "/health", 200, Map.of())),
             INTERVAL,
             Instant.now().plus(within));
-    try (RecordWriter writer = kafka.writer();
-        TopicReader reader = kafka.reader(Topics.VERIFICATION_OUTCOMES.name())) {
+    write("verify-" + workload.name(), verification);
+    return concluded("verify-" + workload.name());
+  }
+
+  private static void write(String id, Verification verification) {
+    try (RecordWriter writer = kafka.writer()) {
       writer.write(
           Topics.VERIFICATIONS,
-          new Envelope<>(
-              "verify-" + workload.name(), "/test", Instant.now(), Optional.empty(), verification));
+          new Envelope<>(id, "/test", Instant.now(), Optional.empty(), verification));
+    }
+  }
+
+  /** The conclusion that is named after what was asked for. */
+  private static Concluded concluded(String id) {
+    try (TopicReader reader = kafka.reader(Topics.VERIFICATION_OUTCOMES.name())) {
       var found =
           reader.awaitFirst(
-              each ->
-                  application.toString().equals(each.key())
-                      && envelope(each).data() instanceof Concluded,
-              "the conclusion about " + workload.name());
-      assertThat(envelope(found).id()).isEqualTo("verify-" + workload.name() + "/concluded");
+              each -> envelope(each).id().equals(id + "/concluded"), "the conclusion of " + id);
       return (Concluded) envelope(found).data();
     }
   }

@@ -1,5 +1,6 @@
 package dev.walkback.workloads;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param waitingReason for instance CrashLoopBackOff or ImagePullBackOff, while it waits
  * @param lastTerminatedReason how it ended last, for instance Error or OOMKilled: its current end,
  *     or, once it runs or waits again, the one before
+ * @param startedAt since when it runs, while it does
  */
 public record ContainerFacts(
     String name,
@@ -20,7 +22,37 @@ public record ContainerFacts(
     Optional<String> waitingReason,
     Optional<String> waitingMessage,
     Optional<String> lastTerminatedReason,
-    OptionalInt lastExitCode) {
+    OptionalInt lastExitCode,
+    Optional<Instant> startedAt) {
+
+  /** One of which it is not known when it started. */
+  public ContainerFacts(
+      String name,
+      boolean init,
+      boolean ready,
+      boolean running,
+      int restartCount,
+      Optional<String> waitingReason,
+      Optional<String> waitingMessage,
+      Optional<String> lastTerminatedReason,
+      OptionalInt lastExitCode) {
+    this(
+        name,
+        init,
+        ready,
+        running,
+        restartCount,
+        waitingReason,
+        waitingMessage,
+        lastTerminatedReason,
+        lastExitCode,
+        Optional.empty());
+  }
+
+  /** Whether anything of its image ever ran in this pod. */
+  public boolean hasRun() {
+    return running || restartCount > 0 || lastTerminatedReason.isPresent();
+  }
 
   static ContainerFacts read(JsonNode status, boolean init) {
     JsonNode ended = Fields.at(status, "state", "terminated");
@@ -34,6 +66,7 @@ public record ContainerFacts(
         Fields.text(status, "state", "waiting", "reason"),
         Fields.text(status, "state", "waiting", "message"),
         Fields.text(end, "reason"),
-        Fields.count(end, "exitCode"));
+        Fields.count(end, "exitCode"),
+        Fields.time(status, "state", "running", "startedAt"));
   }
 }

@@ -21,8 +21,12 @@ public final class KubernetesAccess {
    *     walkback-executor}
    */
   public static KubernetesClient client(KubernetesSettings settings, String userAgent) {
+    Config found = found(settings);
     Config config =
-        new ConfigBuilder(found(settings))
+        new ConfigBuilder(found)
+            // Without TLS, HTTP/2 begins with a request to upgrade, which a proxy such as kubectl's
+            // takes for a web socket and answers with 500.
+            .withHttp2Disable(found.getMasterUrl().startsWith("http:"))
             .withUserAgent(userAgent)
             .withConnectionTimeout((int) settings.connectTimeout().toMillis())
             .withRequestTimeout((int) settings.requestTimeout().toMillis())

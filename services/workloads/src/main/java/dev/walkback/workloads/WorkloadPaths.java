@@ -19,6 +19,11 @@ public final class WorkloadPaths {
     return apps(workload.namespace(), plural(workload.kind())) + "/" + encoded(workload.name());
   }
 
+  /** All workloads of a kind in a namespace. */
+  static String all(WorkloadKind kind, String namespace) {
+    return apps(namespace, plural(kind));
+  }
+
   /** What keeps the revisions of such a workload. */
   static String revisions(WorkloadRef workload) {
     return apps(

@@ -10,18 +10,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads a workload with its revisions and pods: three GETs, always from the API server and never
- * from a cache. What belongs to the workload is decided by the uid of its controller, not by
- * labels.
+ * Reads a workload with its revisions and pods: three GETs at the same time, always from the API
+ * server and never from a cache. Only the first time has to learn the workload's selector first.
+ * What belongs to the workload is decided by the uid of its controller, not by labels.
  */
 public final class WorkloadReader {
 
+  private static final Answer NO_PODS = new Answer.Found(JsonNodeFactory.instance.objectNode());
+
   private final ClusterReads reads;
+  private final KnownSelectors selectors = new KnownSelectors();
 
   public WorkloadReader(ClusterReads reads) {
     this.reads = reads;
@@ -29,16 +38,39 @@ public final class WorkloadReader {
 
   /** The workload as it is now. Never throws for what a cluster may answer. */
   public Reading read(WorkloadRef workload) {
-    return found(reads.get(WorkloadPaths.of(workload)), object -> withRevisions(workload, object));
+    return read(workload, true);
   }
 
-  private Reading withRevisions(WorkloadRef workload, JsonNode object) {
-    String query = WorkloadPaths.selectedBy(object);
+  /** The same without its pods, for those who ask only what was released. */
+  public Reading readReleases(WorkloadRef workload) {
+    return read(workload, false);
+  }
+
+  private Reading read(WorkloadRef workload, boolean withPods) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Optional<String> guess = selectors.of(workload);
+      Optional<Lists> guessed = guess.map(query -> new Lists(threads, workload, query, withPods));
+      Answer answer = reads.get(WorkloadPaths.of(workload));
+      if (!(answer instanceof Answer.Found(JsonNode object))) {
+        guessed.ifPresent(Lists::cancel);
+        return found(answer, _ -> new Reading.Missing());
+      }
+      String query = WorkloadPaths.selectedBy(object);
+      Lists lists =
+          guessed
+              .filter(_ -> guess.get().equals(query))
+              .orElseGet(() -> new Lists(threads, workload, query, withPods));
+      selectors.remember(workload, query);
+      return withLists(workload, object, lists);
+    }
+  }
+
+  private static Reading withLists(WorkloadRef workload, JsonNode object, Lists lists) {
     return found(
-        reads.get(WorkloadPaths.revisions(workload) + query),
+        lists.revisions(),
         revisions ->
             found(
-                reads.get(WorkloadPaths.pods(workload.namespace()) + query),
+                lists.pods(),
                 pods ->
                     new Reading.Found(
                         snapshot(
@@ -46,6 +78,47 @@ public final class WorkloadReader {
                             object,
                             Fields.list(revisions, "items"),
                             Fields.list(pods, "items")))));
+  }
+
+  /** The lists around a workload, on their way. */
+  private final class Lists {
+
+    private final Future<Answer> revisions;
+    private final Future<Answer> pods;
+
+    Lists(ExecutorService threads, WorkloadRef workload, String query, boolean withPods) {
+      revisions = threads.submit(() -> reads.get(WorkloadPaths.revisions(workload) + query));
+      pods =
+          withPods
+              ? threads.submit(() -> reads.get(WorkloadPaths.pods(workload.namespace()) + query))
+              : CompletableFuture.completedFuture(NO_PODS);
+    }
+
+    Answer revisions() {
+      return result(revisions);
+    }
+
+    Answer pods() {
+      return result(pods);
+    }
+
+    void cancel() {
+      revisions.cancel(true);
+      pods.cancel(true);
+    }
+
+    /** An interrupt reads as unreachable, as it does in {@link ClusterReads}. */
+    private Answer result(Future<Answer> list) {
+      try {
+        return list.get();
+      } catch (InterruptedException e) {
+        cancel();
+        Thread.currentThread().interrupt();
+        return new Answer.Unreachable("Interrupted while reading the cluster");
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("Expected an answer, but found: " + e.getCause(), e);
+      }
+    }
   }
 
   private static Reading found(Answer answer, Function<JsonNode, Reading> next) {

@@ -70,6 +70,15 @@ class ClusterReadsIT {
   }
 
   @Test
+  void plain_http_is_spoken_without_asking_for_an_upgrade() {
+    var _ = api.reads().get("/x");
+
+    assertThat(api.headers)
+        .singleElement()
+        .satisfies(headers -> assertThat(headers).doesNotContainKey("Upgrade"));
+  }
+
+  @Test
   void the_servers_audit_log_can_tell_who_asked() {
     var state = new ClusterHealth(api.reads(), List.of("shop")).check();
 

@@ -1,5 +1,6 @@
 package dev.walkback.workloads;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,13 +14,17 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** An API server that answers each path as it was told; the last answer is repeated. */
 final class ScriptedApi implements AutoCloseable {
 
   final List<String> requests = new CopyOnWriteArrayList<>();
+  final List<Headers> headers = new CopyOnWriteArrayList<>();
   private final Map<String, Queue<Reply>> replies = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final KubernetesClient client;
 
@@ -37,6 +42,17 @@ final class ScriptedApi implements AutoCloseable {
     return this;
   }
 
+  /** From now on a path answers only so. */
+  ScriptedApi replace(String path, String body) {
+    replies.put(path, new ArrayDeque<>(List.of(new Reply(200, body))));
+    return this;
+  }
+
+  /** From now on a path answers only once so many further requests have come. */
+  void hold(String path, int others) {
+    held.put(path, new CountDownLatch(others));
+  }
+
   ClusterHttp http() {
     return new ClusterHttp(client, KubernetesSettings.at("").requestTimeout());
   }
@@ -46,14 +62,16 @@ final class ScriptedApi implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    headers.add(exchange.getRequestHeaders());
     requests.add(
         exchange.getRequestMethod()
             + " "
             + exchange.getRequestURI()
             + " "
             + exchange.getRequestHeaders().getFirst("User-Agent"));
-    Queue<Reply> queue =
-        replies.getOrDefault(exchange.getRequestURI().getPath(), new ArrayDeque<>());
+    String path = exchange.getRequestURI().getPath();
+    await(path);
+    Queue<Reply> queue = replies.getOrDefault(path, new ArrayDeque<>());
     Reply reply = queue.size() > 1 ? queue.remove() : queue.peek();
     byte[] body =
         (reply == null ? "{\"message\":\"not found\"}" : reply.body())
@@ -61,6 +79,22 @@ final class ScriptedApi implements AutoCloseable {
     exchange.sendResponseHeaders(reply == null ? 404 : reply.status(), body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private void await(String path) {
+    held.forEach((each, latch) -> {
+      if (!each.equals(path)) {
+        latch.countDown();
+      }
+    });
+    CountDownLatch latch = held.get(path);
+    try {
+      if (latch != null && !latch.await(3, TimeUnit.SECONDS)) {
+        requests.add("nothing else came while " + path + " was held");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -15,6 +15,11 @@ class WorkloadReaderIT {
   private static final WorkloadRef BACKEND =
       new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "backend");
   private static final String APPS = "/apis/apps/v1/namespaces/shop/";
+  private static final String OBJECT = "GET " + APPS + "deployments/backend walkback-test";
+  private static final String REVISIONS =
+      "GET " + APPS + "replicasets?labelSelector=app%3Dbackend walkback-test";
+  private static final String PODS =
+      "GET /api/v1/namespaces/shop/pods?labelSelector=app%3Dbackend walkback-test";
   private static final String TEMPLATE = ApiObjects.template("shop:1");
 
   private ScriptedApi api;
@@ -31,14 +36,7 @@ class WorkloadReaderIT {
 
   @Test
   void a_workload_is_read_with_three_gets_narrowed_by_its_selector() {
-    api.reply(
-        APPS + "deployments/backend", 200, ApiObjects.deployment(TEMPLATE, "{}", "[]").toString());
-    api.reply(
-        APPS + "replicasets",
-        200,
-        "{\"items\":[%s]}"
-            .formatted(ApiObjects.replicaSet("aaa", "1", "2026-11-20T10:00:00Z", TEMPLATE, "")));
-    api.reply("/api/v1/namespaces/shop/pods", 200, "{\"items\":[]}");
+    deployed();
 
     Reading reading = new WorkloadReader(api.reads()).read(BACKEND);
 
@@ -47,10 +45,64 @@ class WorkloadReaderIT {
             Reading.Found.class,
             found -> assertThat(found.snapshot().facts().liveRevision()).isPresent());
     assertThat(api.requests)
-        .containsExactly(
-            "GET " + APPS + "deployments/backend walkback-test",
-            "GET " + APPS + "replicasets?labelSelector=app%3Dbackend walkback-test",
-            "GET /api/v1/namespaces/shop/pods?labelSelector=app%3Dbackend walkback-test");
+        .containsExactlyInAnyOrder(OBJECT, REVISIONS, PODS)
+        .first()
+        .isEqualTo(OBJECT);
+  }
+
+  @Test
+  void a_selector_that_is_known_is_not_waited_for() {
+    deployed();
+    var reader = new WorkloadReader(api.reads());
+    reader.read(BACKEND);
+    api.requests.clear();
+    api.hold(APPS + "deployments/backend", 2);
+
+    Reading reading = reader.read(BACKEND);
+
+    assertThat(reading).isInstanceOf(Reading.Found.class);
+    assertThat(api.requests).containsExactlyInAnyOrder(OBJECT, REVISIONS, PODS);
+  }
+
+  @Test
+  void a_workload_that_came_back_with_another_selector_is_read_by_that() {
+    deployed();
+    var reader = new WorkloadReader(api.reads());
+    reader.read(BACKEND);
+    String other = ApiObjects.deployment(TEMPLATE, "{}", "[]").toString();
+    api.replace(
+        APPS + "deployments/backend",
+        other.replace(
+            "\"matchLabels\":{\"app\":\"backend\"}", "\"matchLabels\":{\"app\":\"renamed\"}"));
+
+    reader.read(BACKEND);
+
+    assertThat(api.requests)
+        .contains(REVISIONS.replace("backend", "renamed"), PODS.replace("backend", "renamed"));
+  }
+
+  @Test
+  void releases_are_read_without_the_pods() {
+    deployed();
+
+    Reading reading = new WorkloadReader(api.reads()).readReleases(BACKEND);
+
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            Reading.Found.class,
+            found -> assertThat(found.snapshot().facts().revisions()).hasSize(1));
+    assertThat(api.requests).containsExactly(OBJECT, REVISIONS);
+  }
+
+  private void deployed() {
+    api.reply(
+        APPS + "deployments/backend", 200, ApiObjects.deployment(TEMPLATE, "{}", "[]").toString());
+    api.reply(
+        APPS + "replicasets",
+        200,
+        "{\"items\":[%s]}"
+            .formatted(ApiObjects.replicaSet("aaa", "1", "2026-11-20T10:00:00Z", TEMPLATE, "")));
+    api.reply("/api/v1/namespaces/shop/pods", 200, "{\"items\":[]}");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.walkback.events.audit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.walkback.events.ContentDigest;
@@ -9,7 +10,9 @@ import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.execution.EvidenceSummary;
 import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.plan.Plan;
 import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.VerificationOutcome;
@@ -36,18 +39,74 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = AuditEntry.RollbackFailed.class, name = "rollback-failed"),
   @JsonSubTypes.Type(value = AuditEntry.HumanNeeded.class, name = "human-needed"),
   @JsonSubTypes.Type(value = AuditEntry.TriggerJoined.class, name = "trigger-joined"),
-  @JsonSubTypes.Type(value = AuditEntry.TriggerSuppressed.class, name = "trigger-suppressed")
+  @JsonSubTypes.Type(value = AuditEntry.TriggerSuppressed.class, name = "trigger-suppressed"),
+  @JsonSubTypes.Type(value = SagaEntry.ApprovalAwaited.class, name = "approval-awaited"),
+  @JsonSubTypes.Type(value = SagaEntry.ApprovalsVoid.class, name = "approvals-void"),
+  @JsonSubTypes.Type(value = SagaEntry.RecheckStarted.class, name = "recheck-started"),
+  @JsonSubTypes.Type(value = SagaEntry.WaitStarted.class, name = "wait-started"),
+  @JsonSubTypes.Type(value = SagaEntry.PermitReceived.class, name = "permit-received"),
+  @JsonSubTypes.Type(value = SagaEntry.AttemptStarted.class, name = "attempt-started"),
+  @JsonSubTypes.Type(value = SagaEntry.OwnerStepSucceeded.class, name = "owner-step-succeeded"),
+  @JsonSubTypes.Type(value = SagaEntry.AttemptLeft.class, name = "attempt-left"),
+  @JsonSubTypes.Type(value = SagaEntry.TargetGivenUp.class, name = "target-given-up"),
+  @JsonSubTypes.Type(value = SagaEntry.HelpWanted.class, name = "help-wanted"),
+  @JsonSubTypes.Type(value = SagaEntry.RollbackAborted.class, name = "rollback-aborted"),
+  @JsonSubTypes.Type(value = SagaEntry.BudgetWarned.class, name = "budget-warned"),
+  @JsonSubTypes.Type(value = SagaEntry.BudgetExceeded.class, name = "budget-exceeded"),
+  @JsonSubTypes.Type(value = OperatorEntry.ApprovalGiven.class, name = "approval-given"),
+  @JsonSubTypes.Type(value = OperatorEntry.RollbackRejected.class, name = "rollback-rejected"),
+  @JsonSubTypes.Type(value = OperatorEntry.AbortAsked.class, name = "abort-asked"),
+  @JsonSubTypes.Type(value = OperatorEntry.RetryAsked.class, name = "retry-asked"),
+  @JsonSubTypes.Type(value = OperatorEntry.StepSkipped.class, name = "step-skipped"),
+  @JsonSubTypes.Type(value = OperatorEntry.Acknowledged.class, name = "acknowledged"),
+  @JsonSubTypes.Type(value = OperatorEntry.SoakExtended.class, name = "soak-extended"),
+  @JsonSubTypes.Type(value = OperatorEntry.SoakEndAsked.class, name = "soak-end-asked"),
+  @JsonSubTypes.Type(value = OperatorEntry.HoldPlaced.class, name = "hold-placed"),
+  @JsonSubTypes.Type(value = OperatorEntry.HoldLifted.class, name = "hold-lifted"),
+  @JsonSubTypes.Type(value = OperatorEntry.StandingCorrected.class, name = "standing-corrected"),
+  @JsonSubTypes.Type(value = OperatorEntry.PlanShown.class, name = "plan-shown"),
+  @JsonSubTypes.Type(value = LedgerEntry.ReleasesObserved.class, name = "releases-observed"),
+  @JsonSubTypes.Type(value = LedgerEntry.ReleaseWatchStarted.class, name = "release-watch-started"),
+  @JsonSubTypes.Type(value = LedgerEntry.ReleaseWatchEnded.class, name = "release-watch-ended"),
+  @JsonSubTypes.Type(value = LedgerEntry.DryRunStarted.class, name = "dry-run-started"),
+  @JsonSubTypes.Type(value = GuardEntry.PermitGranted.class, name = "permit-granted"),
+  @JsonSubTypes.Type(value = GuardEntry.PermitQueued.class, name = "permit-queued"),
+  @JsonSubTypes.Type(value = GuardEntry.PermitReturned.class, name = "permit-returned"),
+  @JsonSubTypes.Type(value = GuardEntry.StormDeclared.class, name = "storm-declared"),
+  @JsonSubTypes.Type(value = GuardEntry.HoldExpired.class, name = "hold-expired")
 })
-public sealed interface AuditEntry {
+public sealed interface AuditEntry
+    permits AuditEntry.RollbackStarted,
+        AuditEntry.TargetsResolved,
+        AuditEntry.StepSucceeded,
+        AuditEntry.StepNotTaken,
+        AuditEntry.RecoveryAwaited,
+        AuditEntry.Observed,
+        AuditEntry.SoakStarted,
+        AuditEntry.RollbackSucceeded,
+        AuditEntry.RollbackFailed,
+        AuditEntry.HumanNeeded,
+        AuditEntry.TriggerJoined,
+        AuditEntry.TriggerSuppressed,
+        SagaEntry,
+        OperatorEntry,
+        LedgerEntry,
+        GuardEntry {
 
   /** Whether a trigger ends here. */
+  @JsonIgnore
   default boolean isFinal() {
+    return endsRollback() || concludes().isPresent();
+  }
+
+  /** Whether the rollback that is live ends here, and with it the trigger that began it. */
+  default boolean endsRollback() {
     return switch (this) {
       case RollbackSucceeded _,
           RollbackFailed _,
           HumanNeeded _,
-          TriggerJoined _,
-          TriggerSuppressed _ ->
+          SagaEntry.RollbackAborted _,
+          OperatorEntry.RollbackRejected _ ->
           true;
       case RollbackStarted _,
           TargetsResolved _,
@@ -55,8 +114,37 @@ public sealed interface AuditEntry {
           StepNotTaken _,
           RecoveryAwaited _,
           Observed _,
-          SoakStarted _ ->
+          SoakStarted _,
+          TriggerJoined _,
+          TriggerSuppressed _,
+          SagaEntry _,
+          OperatorEntry _,
+          LedgerEntry _,
+          GuardEntry _ ->
           false;
+    };
+  }
+
+  /** The trigger or command that ends with this entry itself, if one does. */
+  default Optional<TriggerSummary> concludes() {
+    return switch (this) {
+      case TriggerJoined joined -> Optional.of(joined.trigger());
+      case TriggerSuppressed suppressed -> Optional.of(suppressed.trigger());
+      case OperatorEntry operator -> Optional.of(operator.trigger());
+      case RollbackStarted _,
+          TargetsResolved _,
+          StepSucceeded _,
+          StepNotTaken _,
+          RecoveryAwaited _,
+          Observed _,
+          SoakStarted _,
+          RollbackSucceeded _,
+          RollbackFailed _,
+          HumanNeeded _,
+          SagaEntry _,
+          LedgerEntry _,
+          GuardEntry _ ->
+          Optional.empty();
     };
   }
 
@@ -67,17 +155,25 @@ public sealed interface AuditEntry {
    *     the application's policy meanwhile
    * @param toRevision the revision number that an operator asked for
    * @param fence higher than that of every earlier rollback of the application
+   * @param scenario absent: a bad deployment
    */
   record RollbackStarted(
       RollbackId rollbackId,
       TriggerSummary trigger,
       RollbackPolicy policy,
       Optional<Long> toRevision,
-      long fence)
+      long fence,
+      Optional<Scenario> scenario)
       implements AuditEntry {}
 
-  /** Where to go back to is settled, once and for all. The facts are what it was settled by. */
-  record TargetsResolved(List<Target> targets, List<WorkloadFacts> facts) implements AuditEntry {
+  /**
+   * Where to go back to is settled, once and for all. The facts are what it was settled by.
+   *
+   * @param targets of the first attempt
+   * @param plan absent in what earlier versions wrote: then the steps begin at once
+   */
+  record TargetsResolved(List<Target> targets, List<WorkloadFacts> facts, Optional<Plan> plan)
+      implements AuditEntry {
 
     public TargetsResolved {
       targets = List.copyOf(targets);
@@ -109,8 +205,12 @@ public sealed interface AuditEntry {
   record StepNotTaken(String step, Optional<ExecutionOutcome.Refusal> refusal, String explanation)
       implements AuditEntry {}
 
-  /** Everything is written; now it must become healthy by the deadline. */
-  record RecoveryAwaited(Instant deadline) implements AuditEntry {}
+  /**
+   * Everything is written; now it must become healthy by the deadline.
+   *
+   * @param round which verification of this rollback it is; absent: the first
+   */
+  record RecoveryAwaited(Instant deadline, Optional<Integer> round) implements AuditEntry {}
 
   /** The verifier saw a change. */
   record Observed(VerificationOutcome.Phase phase, List<Measurement> measurements)
@@ -162,7 +262,17 @@ public sealed interface AuditEntry {
       VERIFICATION_INCONCLUSIVE,
       VERIFICATION_TIMED_OUT,
       RELAPSED,
-      ROLLBACK_OF_A_ROLLBACK
+      ROLLBACK_OF_A_ROLLBACK,
+      /** Nobody agreed in time. */
+      APPROVAL_MISSING,
+      /** A hold was not lifted in time. */
+      HELD_TOO_LONG,
+      /** Other rollbacks held what this one needs for too long. */
+      NO_PERMIT,
+      /** Nothing that Walkback can do answers this kind of trouble. */
+      NO_WAY_BACK,
+      /** The cluster changed again and again while approval was awaited. */
+      PLAN_KEEPS_CHANGING
     }
   }
 
@@ -181,7 +291,11 @@ public sealed interface AuditEntry {
       STALE,
       EXPIRED,
       CLUSTER_UNREADABLE,
-      INVALID_COMMAND
+      INVALID_COMMAND,
+      /** The command does not fit what is going on; nothing was changed by it. */
+      NOT_APPLICABLE,
+      /** Alerts started as many rollbacks as the policy allows; a command may start another. */
+      TOO_MANY_ROLLBACKS
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.walkback.events.audit;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Event;
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.Target;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param checklist all fifteen boxes, in their order
  * @param headline one sentence for people
  * @param joinedTriggers how many further triggers this rollback took in
+ * @param approval what people are asked to agree to, if they are
+ * @param waitingFor what stands in the way, if anything does
+ * @param budgetUntil by when it should be healthy
  */
 public record RollbackStatus(
     ApplicationId application,
@@ -29,7 +33,10 @@ public record RollbackStatus(
     String headline,
     int joinedTriggers,
     Optional<String> slackChannel,
-    Optional<Instant> soakUntil)
+    Optional<Instant> soakUntil,
+    Optional<Approval> approval,
+    Optional<String> waitingFor,
+    Optional<Instant> budgetUntil)
     implements Event {
 
   public RollbackStatus {
@@ -38,21 +45,51 @@ public record RollbackStatus(
     checklist = List.copyOf(checklist);
   }
 
-  /** The phases of a rollback. The last three are final. */
+  /** The phases of a rollback. Those that are {@link #isFinal()} end it. */
   public enum Phase {
     SURVEYING,
+    AWAITING_APPROVAL,
+    WAITING,
     ROLLING_BACK,
     VERIFYING,
     SOAKING,
+    /** In trouble: an operator may retry, skip, acknowledge or abort. */
+    AWAITING_HUMAN,
     HEALTHY,
     FAILED,
-    NEEDS_HUMAN;
+    NEEDS_HUMAN,
+    REJECTED,
+    ABORTED;
 
     public boolean isFinal() {
       return switch (this) {
-        case SURVEYING, ROLLING_BACK, VERIFYING, SOAKING -> false;
-        case HEALTHY, FAILED, NEEDS_HUMAN -> true;
+        case SURVEYING,
+            AWAITING_APPROVAL,
+            WAITING,
+            ROLLING_BACK,
+            VERIFYING,
+            SOAKING,
+            AWAITING_HUMAN ->
+            false;
+        case HEALTHY, FAILED, NEEDS_HUMAN, REJECTED, ABORTED -> true;
       };
+    }
+  }
+
+  /**
+   * What people are asked to agree to.
+   *
+   * @param plan what an approval has to name
+   * @param needed how many approvers
+   * @param given who agreed so far
+   * @param why one sentence for each reason
+   */
+  public record Approval(
+      ContentDigest plan, int needed, List<String> given, Instant until, List<String> why) {
+
+    public Approval {
+      given = List.copyOf(given);
+      why = List.copyOf(why);
     }
   }
 

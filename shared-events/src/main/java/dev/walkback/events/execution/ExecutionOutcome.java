@@ -4,6 +4,7 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.Event;
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.plan.OwnerFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,31 @@ public sealed interface ExecutionOutcome extends Event {
 
   String step();
 
-  /** The workloads as they are. */
+  /**
+   * The workloads as they are.
+   *
+   * @param owners what owns them and remembers older releases; none in what earlier versions wrote
+   */
   record Surveyed(
-      ApplicationId application, RollbackId rollbackId, String step, List<WorkloadFacts> workloads)
+      ApplicationId application,
+      RollbackId rollbackId,
+      String step,
+      List<WorkloadFacts> workloads,
+      List<OwnerFacts> owners)
       implements ExecutionOutcome {
 
     public Surveyed {
       workloads = List.copyOf(workloads);
+      owners = owners == null ? List.of() : List.copyOf(owners);
+    }
+
+    /** Workloads that nothing else owns. */
+    public Surveyed(
+        ApplicationId application,
+        RollbackId rollbackId,
+        String step,
+        List<WorkloadFacts> workloads) {
+      this(application, rollbackId, step, workloads, List.of());
     }
   }
 
@@ -49,6 +68,20 @@ public sealed interface ExecutionOutcome extends Event {
       deletedPods = List.copyOf(deletedPods);
     }
   }
+
+  /**
+   * The owner went back, and the workloads ask for their targets.
+   *
+   * @param effect whether this delivery did it, or found it done
+   */
+  record OwnerRolledBack(
+      ApplicationId application,
+      RollbackId rollbackId,
+      String step,
+      Effect effect,
+      Instant at,
+      Optional<EvidenceSummary> evidence)
+      implements ExecutionOutcome {}
 
   /**
    * The step must not be taken: the world is not as the plan assumed. Trying again would not help;
@@ -84,6 +117,12 @@ public sealed interface ExecutionOutcome extends Event {
     FENCED,
     FORBIDDEN,
     DEADLINE_PASSED,
-    OUT_OF_SCOPE
+    OUT_OF_SCOPE,
+    /** A hold is in force. */
+    HELD,
+    /** The approvals are too old. */
+    APPROVAL_EXPIRED,
+    /** This executor has no such way back, or it is down. */
+    WAY_UNAVAILABLE
   }
 }

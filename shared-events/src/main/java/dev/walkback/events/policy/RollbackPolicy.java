@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param version digest of the policy as written
  * @param slackChannel where its people are told
+ * @param guardrails empty where the policy says nothing of them
  */
 public record RollbackPolicy(
     ApplicationId application,
@@ -20,7 +21,8 @@ public record RollbackPolicy(
     AlertMatch alerts,
     List<HealthCheck> checks,
     Limits limits,
-    Optional<String> slackChannel)
+    Optional<String> slackChannel,
+    Optional<Guardrails> guardrails)
     implements Event {
 
   public RollbackPolicy {
@@ -30,5 +32,28 @@ public record RollbackPolicy(
     }
     workloads = List.copyOf(workloads);
     checks = List.copyOf(checks);
+  }
+
+  /** A policy with the default guardrails. */
+  public RollbackPolicy(
+      ApplicationId application,
+      ContentDigest version,
+      List<WorkloadRef> workloads,
+      AlertMatch alerts,
+      List<HealthCheck> checks,
+      Limits limits,
+      Optional<String> slackChannel) {
+    this(application, version, workloads, alerts, checks, limits, slackChannel, Optional.empty());
+  }
+
+  /** What keeps a rollback of it from making it worse. */
+  public Guardrails rails() {
+    return guardrails.orElse(Guardrails.DEFAULTS);
+  }
+
+  /** The same with other guardrails. */
+  public RollbackPolicy guardedBy(Guardrails rails) {
+    return new RollbackPolicy(
+        application, version, workloads, alerts, checks, limits, slackChannel, Optional.of(rails));
   }
 }

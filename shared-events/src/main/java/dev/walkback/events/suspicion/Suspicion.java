@@ -4,6 +4,7 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.Event;
 import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.plan.OwnerFacts;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,17 +19,31 @@ public sealed interface Suspicion extends Event {
   /**
    * A release of this application came shortly before the alert. The facts hold every workload of
    * the application.
+   *
+   * @param owners what owns them and remembers older releases; none in what earlier versions wrote
    */
   record ReleaseSuspected(
       ApplicationId application,
       TriggerSummary trigger,
       Scenario scenario,
       Instant windowStart,
-      List<WorkloadFacts> workloads)
+      List<WorkloadFacts> workloads,
+      List<OwnerFacts> owners)
       implements Suspicion {
 
     public ReleaseSuspected {
       workloads = List.copyOf(workloads);
+      owners = owners == null ? List.of() : List.copyOf(owners);
+    }
+
+    /** Workloads that nothing else owns. */
+    public ReleaseSuspected(
+        ApplicationId application,
+        TriggerSummary trigger,
+        Scenario scenario,
+        Instant windowStart,
+        List<WorkloadFacts> workloads) {
+      this(application, trigger, scenario, windowStart, workloads, List.of());
     }
   }
 

@@ -5,7 +5,13 @@ import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.guard.GuardRequest;
+import dev.walkback.events.hold.HoldChanged;
+import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.release.ReleaseLedger;
+import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.topic.Topic.Retention;
 import dev.walkback.events.trigger.AlertRaised;
@@ -33,7 +39,8 @@ public final class Topics {
   public static final Topic COMMANDS =
       new Topic("walkback.commands", List.of(Command.class), Retention.WEEK, ROOM);
   public static final Topic SUSPICIONS =
-      new Topic("walkback.suspicions", List.of(Suspicion.class), Retention.WEEK, ROOM);
+      new Topic(
+          "walkback.suspicions", List.of(Suspicion.class, ReleaseSeen.class), Retention.WEEK, ROOM);
   public static final Topic EXECUTIONS =
       new Topic("walkback.executions", List.of(Execution.class), Retention.WEEK, ROOM);
   public static final Topic EXECUTION_OUTCOMES =
@@ -48,7 +55,30 @@ public final class Topics {
           Retention.WEEK,
           ROOM);
   public static final Topic POLICIES =
-      new Topic("walkback.policies", List.of(RollbackPolicy.class), Retention.LATEST_PER_KEY, ROOM);
+      new Topic(
+          "walkback.policies",
+          List.of(RollbackPolicy.class, FleetPolicy.class),
+          Retention.LATEST_PER_KEY,
+          ROOM);
+
+  /** The ledger. */
+  public static final Topic RELEASES =
+      new Topic("walkback.releases", List.of(ReleaseLedger.class), Retention.LATEST_PER_KEY, ROOM);
+
+  public static final Topic HOLDS =
+      new Topic("walkback.holds", List.of(HoldChanged.class), Retention.LATEST_PER_KEY, ROOM);
+
+  /** Keyed by the guard. */
+  public static final Topic GUARD_REQUESTS =
+      new Topic("walkback.guard-requests", List.of(GuardRequest.class), Retention.WEEK, ROOM);
+
+  public static final Topic GUARD_ANSWERS =
+      new Topic("walkback.guard-answers", List.of(GuardAnswer.class), Retention.WEEK, ROOM);
+
+  /** For others: CDEvents by the CD Foundation, not events of ours. */
+  public static final Topic CD_EVENTS =
+      new Topic("walkback.cdevents", List.of(), Retention.WEEK, ROOM);
+
   public static final Topic STATUS =
       new Topic("walkback.status", List.of(RollbackStatus.class), Retention.LATEST_PER_KEY, ROOM);
   public static final Topic AUDIT =
@@ -78,6 +108,11 @@ public final class Topics {
           VERIFICATIONS,
           VERIFICATION_OUTCOMES,
           POLICIES,
+          RELEASES,
+          HOLDS,
+          GUARD_REQUESTS,
+          GUARD_ANSWERS,
+          CD_EVENTS,
           STATUS,
           AUDIT,
           NOTIFIER_THREADS,

@@ -1,5 +1,6 @@
 package dev.walkback.events.verification;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Event;
@@ -9,6 +10,7 @@ import dev.walkback.events.policy.HealthCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A set of checks. All times are absolute, so that a verifier that starts again goes on where the
@@ -28,6 +30,9 @@ public sealed interface Verification extends Event {
   /** When the last look is taken. */
   Instant until();
 
+  /** Which verification of its kind in this rollback it is; absent: the first. */
+  Optional<Integer> round();
+
   /**
    * Look until everything is healthy, at most until the deadline; then it is unhealthy or
    * inconclusive.
@@ -38,12 +43,24 @@ public sealed interface Verification extends Event {
       List<Expected> workloads,
       List<HealthCheck> checks,
       Duration interval,
-      Instant until)
+      Instant until,
+      Optional<Integer> round)
       implements Verification {
 
     public AwaitRecovery {
       workloads = List.copyOf(workloads);
       checks = List.copyOf(checks);
+    }
+
+    /** The first of a rollback. */
+    public AwaitRecovery(
+        ApplicationId application,
+        RollbackId rollbackId,
+        List<Expected> workloads,
+        List<HealthCheck> checks,
+        Duration interval,
+        Instant until) {
+      this(application, rollbackId, workloads, checks, interval, until, Optional.empty());
     }
   }
 
@@ -54,12 +71,51 @@ public sealed interface Verification extends Event {
       List<Expected> workloads,
       List<HealthCheck> checks,
       Duration interval,
-      Instant until)
+      Instant until,
+      Optional<Integer> round)
       implements Verification {
 
     public Soak {
       workloads = List.copyOf(workloads);
       checks = List.copyOf(checks);
+    }
+
+    /** The first of a rollback. */
+    public Soak(
+        ApplicationId application,
+        RollbackId rollbackId,
+        List<Expected> workloads,
+        List<HealthCheck> checks,
+        Duration interval,
+        Instant until) {
+      this(application, rollbackId, workloads, checks, interval, until, Optional.empty());
+    }
+  }
+
+  /**
+   * Look at a release that nobody complains of: until it is healthy, at most until {@code
+   * settleBy}, then whether it stays so until the end. No rollback is behind it; the id names the
+   * watch.
+   */
+  record WatchRelease(
+      ApplicationId application,
+      RollbackId rollbackId,
+      List<Expected> workloads,
+      List<HealthCheck> checks,
+      Duration interval,
+      Instant settleBy,
+      Instant until)
+      implements Verification {
+
+    public WatchRelease {
+      workloads = List.copyOf(workloads);
+      checks = List.copyOf(checks);
+    }
+
+    @Override
+    @JsonIgnore
+    public Optional<Integer> round() {
+      return Optional.empty();
     }
   }
 

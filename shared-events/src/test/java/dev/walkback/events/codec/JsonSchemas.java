@@ -9,15 +9,23 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** JSON Schema (2020-12) of a record, from the record itself, so that the two cannot differ. */
 final class JsonSchemas {
+
+  /** Lists that earlier versions did not write: absent is empty. */
+  private static final Set<String> LATER = Set.of("Surveyed.owners", "ReleaseSuspected.owners");
+
+  private static final String TIME_OF_DAY = "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?$";
 
   private final Map<String, Object> definitions = new TreeMap<>();
 
@@ -39,24 +47,39 @@ final class JsonSchemas {
     var required = new java.util.TreeSet<String>();
     for (RecordComponent component : type.getRecordComponents()) {
       properties.put(component.getName(), of(component.getGenericType()));
-      if (component.getType() != Optional.class) {
+      if (component.getType() != Optional.class && !isLater(type, component)) {
         required.add(component.getName());
       }
     }
     return Map.of("type", "object", "properties", properties, "required", List.copyOf(required));
   }
 
+  private static boolean isLater(Class<?> type, RecordComponent component) {
+    return LATER.contains(type.getSimpleName() + "." + component.getName());
+  }
+
   private Object of(Type type) {
-    if (type instanceof ParameterizedType generic) {
-      Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
-      if (generic.getRawType() == Optional.class) {
-        return Map.of("anyOf", List.of(of(last), Map.of("type", "null")));
-      }
-      return generic.getRawType() == List.class
-          ? Map.of("type", "array", "items", of(last))
-          : Map.of("type", "object", "additionalProperties", of(last));
+    return type instanceof ParameterizedType generic
+        ? ofGeneric(generic)
+        : ofClass((Class<?>) type);
+  }
+
+  private Object ofGeneric(ParameterizedType type) {
+    Type first = type.getActualTypeArguments()[0];
+    if (type.getRawType() == Optional.class) {
+      return Map.of("anyOf", List.of(of(first), Map.of("type", "null")));
+    } else if (type.getRawType() == List.class) {
+      return Map.of("type", "array", "items", of(first));
+    } else if (type.getRawType() == Set.class) {
+      return Map.of("type", "array", "items", of(first), "uniqueItems", true);
     }
-    return ofClass((Class<?>) type);
+    Map<String, Object> map = new TreeMap<>();
+    map.put("type", "object");
+    map.put("additionalProperties", of(type.getActualTypeArguments()[1]));
+    if (first != String.class) {
+      map.put("propertyNames", of(first));
+    }
+    return map;
   }
 
   private Object ofClass(Class<?> type) {
@@ -68,9 +91,13 @@ final class JsonSchemas {
       return Map.of("type", "string", "format", "duration");
     } else if (type == URI.class) {
       return Map.of("type", "string", "format", "uri");
+    } else if (type == LocalTime.class) {
+      return Map.of("type", "string", "pattern", TIME_OF_DAY);
+    } else if (type == ZoneId.class) {
+      return Map.of("type", "string", "examples", List.of("Europe/Berlin"));
     } else if (type == boolean.class) {
       return Map.of("type", "boolean");
-    } else if (type.isPrimitive() || type == Long.class) {
+    } else if (type.isPrimitive() || type == Long.class || type == Integer.class) {
       return Map.of("type", "integer");
     }
     return defined(type);

@@ -1,113 +1,56 @@
 package dev.walkback.events.codec;
 
+import static dev.walkback.events.codec.Parts.APPLICATION;
+import static dev.walkback.events.codec.Parts.APPROVED;
+import static dev.walkback.events.codec.Parts.AT;
+import static dev.walkback.events.codec.Parts.CHECKS;
+import static dev.walkback.events.codec.Parts.DATABASE;
+import static dev.walkback.events.codec.Parts.EVIDENCE;
+import static dev.walkback.events.codec.Parts.EXPECTED;
+import static dev.walkback.events.codec.Parts.FACTS;
+import static dev.walkback.events.codec.Parts.MEASUREMENT;
+import static dev.walkback.events.codec.Parts.OWNER;
+import static dev.walkback.events.codec.Parts.OWNER_FACTS;
+import static dev.walkback.events.codec.Parts.POLICY;
+import static dev.walkback.events.codec.Parts.ROLLBACK;
+import static dev.walkback.events.codec.Parts.STATUS;
+import static dev.walkback.events.codec.Parts.TARGET;
+import static dev.walkback.events.codec.Parts.TRIGGER;
+import static dev.walkback.events.codec.Parts.WORKLOAD;
+
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Event;
-import dev.walkback.events.Revision;
-import dev.walkback.events.RollbackId;
-import dev.walkback.events.Target;
-import dev.walkback.events.TriggerId;
-import dev.walkback.events.TriggerSummary;
-import dev.walkback.events.WorkloadFacts;
-import dev.walkback.events.WorkloadKind;
-import dev.walkback.events.WorkloadRef;
-import dev.walkback.events.audit.AuditEntry;
-import dev.walkback.events.audit.AuditRecord;
-import dev.walkback.events.audit.Box;
-import dev.walkback.events.audit.Mark;
-import dev.walkback.events.audit.RollbackStatus;
-import dev.walkback.events.command.Command;
-import dev.walkback.events.execution.EvidenceSummary;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.ExecutionOutcome;
-import dev.walkback.events.policy.AlertMatch;
-import dev.walkback.events.policy.HealthCheck;
-import dev.walkback.events.policy.Limits;
-import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.guard.GuardRequest;
+import dev.walkback.events.hold.Hold;
+import dev.walkback.events.hold.HoldChanged;
+import dev.walkback.events.plan.WayBack;
+import dev.walkback.events.policy.FleetPolicy;
+import dev.walkback.events.release.ReleaseLedger;
+import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.trigger.Alert;
 import dev.walkback.events.trigger.AlertRaised;
-import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.Verification;
 import dev.walkback.events.verification.VerificationOutcome;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One example of every event, with every field filled. */
 final class Samples {
 
-  private static final Instant AT = Instant.parse("2026-11-24T03:00:00.123Z");
-  private static final ApplicationId APPLICATION = ApplicationId.parse("production/backend");
-  private static final WorkloadRef WORKLOAD =
-      new WorkloadRef(WorkloadKind.DEPLOYMENT, "production", "backend");
-  private static final ContentDigest GOOD = ContentDigest.of("good");
-  private static final ContentDigest BAD = ContentDigest.of("bad");
-  private static final TriggerSummary TRIGGER =
-      new TriggerSummary(
-          new TriggerId("alert/0f1e2d3c4b5a6978@2026-11-24T03:00:00Z"),
-          TriggerSummary.Origin.ALERT,
-          "KubePodCrashLooping",
-          "production/backend-6f5d (app) is in CrashLoopBackOff",
-          AT,
-          AT.plusSeconds(1));
-  private static final RollbackId ROLLBACK = RollbackId.of(APPLICATION, TRIGGER.id());
-  private static final Target TARGET = new Target(WORKLOAD, 41, GOOD, BAD);
-  private static final WorkloadFacts FACTS =
-      new WorkloadFacts(
-          WORKLOAD,
-          BAD,
-          AT.minusSeconds(90),
-          Optional.of(ROLLBACK),
-          false,
-          List.of(
-              new Revision(42, BAD, List.of("shop/backend:2"), AT.minusSeconds(90)),
-              new Revision(41, GOOD, List.of("shop/backend:1"), AT.minusSeconds(9000))));
-  private static final EvidenceSummary EVIDENCE =
-      new EvidenceSummary(
-          ContentDigest.of("index"),
-          "evidence/production/backend",
-          List.of("manifest.json"),
-          List.of("logs: timed out"));
-  private static final Measurement MEASUREMENT =
-      new Measurement(
-          "rollout deployment/backend",
-          Measurement.Aspect.ROLLOUT,
-          Verdict.HEALTHY,
-          "2 of 2 updated",
-          "2 of 2 updated",
-          AT);
-  private static final List<HealthCheck> CHECKS =
-      List.of(
-          new HealthCheck.OfService(
-              "health", "production", "backend", 80, "/health", 200, Map.of("status", "healthy")),
-          new HealthCheck.OfUrl(
-              "front", URI.create("https://shop.example.com/health"), 200, Map.of()));
-  private static final RollbackStatus STATUS =
-      new RollbackStatus(
-          APPLICATION,
-          ROLLBACK,
-          RollbackStatus.Phase.SOAKING,
-          TRIGGER,
-          List.of(TARGET),
-          List.of(new RollbackStatus.PhaseStart(RollbackStatus.Phase.ROLLING_BACK, AT)),
-          List.of(
-              new Mark(
-                  Box.ROLLBACK_EXECUTED,
-                  Mark.State.TICKED,
-                  Optional.of(AT),
-                  "revision 41 is asked for")),
-          "Watching for 15 minutes",
-          2,
-          Optional.of("#incident-response"),
-          Optional.of(AT.plusSeconds(900)));
+  private static final String STEP = "roll-back deployment/backend";
+  private static final String OWNER_STEP = "roll-back argo-cd/backend";
 
-  static final List<Event> ALL =
+  private static final List<Event> SIGNALS =
       List.of(
           new AlertRaised(
               APPLICATION,
@@ -118,94 +61,143 @@ final class Samples {
                   Map.of("summary", "crash looping"),
                   AT,
                   Optional.of("http://prometheus.example.com/graph"))),
-          new Command.RollBack(
-              APPLICATION, "anna", "checkout is broken", AT.plusSeconds(60), Optional.of(41L)),
           new Suspicion.ReleaseSuspected(
-              APPLICATION, TRIGGER, Scenario.BAD_DEPLOYMENT, AT.minusSeconds(3600), List.of(FACTS)),
+              APPLICATION,
+              TRIGGER,
+              Scenario.BAD_DEPLOYMENT,
+              AT.minusSeconds(3600),
+              List.of(FACTS),
+              List.of(OWNER_FACTS)),
           new Suspicion.NothingReleased(
               APPLICATION, TRIGGER, AT.minusSeconds(3600), List.of(FACTS)),
           new Suspicion.ApplicationUnknown(APPLICATION, TRIGGER, "no policy claims it"),
           new Suspicion.TriggerStale(APPLICATION, TRIGGER, "it is 2 hours old"),
           new Suspicion.ClusterUnreadable(APPLICATION, TRIGGER, "the API server does not answer"),
+          new ReleaseSeen(APPLICATION, AT, List.of(FACTS)));
+
+  private static final List<Event> STEPS =
+      List.of(
           new Execution.Survey(
               APPLICATION, ROLLBACK, "survey", AT.plusSeconds(30), List.of(WORKLOAD)),
           new Execution.RollBackWorkload(
               APPLICATION,
               ROLLBACK,
-              "roll-back deployment/backend",
+              STEP,
               AT.plusSeconds(30),
               TARGET,
               7,
-              Duration.ofSeconds(3)),
-          new ExecutionOutcome.Surveyed(APPLICATION, ROLLBACK, "survey", List.of(FACTS)),
+              Duration.ofSeconds(3),
+              Optional.of(APPROVED)),
+          new Execution.RollBackOwner(
+              APPLICATION,
+              ROLLBACK,
+              OWNER_STEP,
+              AT.plusSeconds(30),
+              WayBack.ARGO_CD,
+              OWNER,
+              List.of(TARGET),
+              7,
+              Duration.ofSeconds(3),
+              Optional.of(APPROVED)),
+          new ExecutionOutcome.Surveyed(
+              APPLICATION, ROLLBACK, "survey", List.of(FACTS), List.of(OWNER_FACTS)),
           new ExecutionOutcome.WorkloadRolledBack(
               APPLICATION,
               ROLLBACK,
-              "roll-back deployment/backend",
+              STEP,
               ExecutionOutcome.Effect.APPLIED,
               43,
               AT,
               List.of("backend-0"),
               Optional.of(EVIDENCE)),
+          new ExecutionOutcome.OwnerRolledBack(
+              APPLICATION,
+              ROLLBACK,
+              OWNER_STEP,
+              ExecutionOutcome.Effect.APPLIED,
+              AT,
+              Optional.of(EVIDENCE)),
           new ExecutionOutcome.Refused(
-              APPLICATION,
-              ROLLBACK,
-              "roll-back deployment/backend",
-              ExecutionOutcome.Refusal.PAUSED,
-              "it is paused"),
+              APPLICATION, ROLLBACK, STEP, ExecutionOutcome.Refusal.PAUSED, "it is paused"),
           new ExecutionOutcome.Failed(
-              APPLICATION,
-              ROLLBACK,
-              "roll-back deployment/backend",
-              "the API server does not answer"),
+              APPLICATION, ROLLBACK, STEP, "the API server does not answer"));
+
+  private static final List<Event> LOOKS =
+      List.of(
           new Verification.AwaitRecovery(
               APPLICATION,
               ROLLBACK,
-              List.of(new Verification.Expected(WORKLOAD, GOOD)),
+              EXPECTED,
               CHECKS,
               Duration.ofSeconds(1),
-              AT.plusSeconds(300)),
+              AT.plusSeconds(300),
+              Optional.of(2)),
           new Verification.Soak(
               APPLICATION,
               ROLLBACK,
-              List.of(new Verification.Expected(WORKLOAD, GOOD)),
+              EXPECTED,
               CHECKS,
               Duration.ofSeconds(5),
-              AT.plusSeconds(900)),
+              AT.plusSeconds(900),
+              Optional.of(2)),
+          new Verification.WatchRelease(
+              APPLICATION,
+              ROLLBACK,
+              EXPECTED,
+              CHECKS,
+              Duration.ofSeconds(5),
+              AT.plusSeconds(300),
+              AT.plusSeconds(1200)),
           new VerificationOutcome.Progressed(
-              APPLICATION, ROLLBACK, VerificationOutcome.Phase.RECOVERY, AT, List.of(MEASUREMENT)),
+              APPLICATION,
+              ROLLBACK,
+              VerificationOutcome.Phase.RECOVERY,
+              AT,
+              List.of(MEASUREMENT),
+              Optional.of(2)),
           new VerificationOutcome.Concluded(
               APPLICATION,
               ROLLBACK,
               VerificationOutcome.Phase.SOAK,
-              Verdict.HEALTHY,
-              "it stayed healthy",
+              Verdict.UNHEALTHY,
+              "it did not stay healthy",
               AT,
               180,
-              List.of(MEASUREMENT)),
-          new RollbackPolicy(
-              APPLICATION,
-              ContentDigest.of("policy"),
-              List.of(WORKLOAD),
-              new AlertMatch(List.of("KubePodCrashLooping"), Map.of("component", "backend")),
-              CHECKS,
-              Limits.DEFAULTS,
-              Optional.of("#incident-response")),
-          new AuditRecord(
-              APPLICATION,
-              1,
-              AuditRecord.NONE,
-              AT,
-              Optional.of(ROLLBACK),
-              new AuditEntry.StepSucceeded(
-                  "roll-back deployment/backend",
-                  TARGET,
-                  ExecutionOutcome.Effect.APPLIED,
-                  AT,
-                  List.of(),
-                  Optional.of(EVIDENCE)),
-              Optional.of(STATUS)),
+              List.of(MEASUREMENT),
+              Optional.of(2),
+              Optional.of(VerificationOutcome.Cause.BAD)));
+
+  private static final List<Event> RULES =
+      List.of(
+          POLICY,
+          new FleetPolicy(
+              ApplicationId.EVERYTHING,
+              ContentDigest.of("fleet policy"),
+              Optional.of(10),
+              Optional.of(new FleetPolicy.Storm(30, 5, Duration.ofMinutes(10)))),
+          new HoldChanged(
+              ApplicationId.everythingIn("production"),
+              Optional.of(
+                  new Hold(
+                      "carol", "the database is moved", AT, Optional.of(AT.plusSeconds(1800))))),
+          new GuardRequest.Ask(DATABASE, APPLICATION, ROLLBACK, true),
+          new GuardRequest.GiveBack(DATABASE, APPLICATION, ROLLBACK),
+          new GuardAnswer.Granted(APPLICATION, DATABASE, ROLLBACK),
+          new GuardAnswer.Queued(
+              APPLICATION, DATABASE, ROLLBACK, "production/orders is being rolled back"),
+          new GuardAnswer.Storm(
+              APPLICATION, ApplicationId.EVERYTHING, ROLLBACK, "7 of 20 applications at once"));
+
+  private static final List<Event> RECORDS =
+      List.of(
+          new ReleaseLedger(APPLICATION, List.of(Parts.RELEASE)),
+          SampleEntries.EVERY_FIELD,
           STATUS);
+
+  static final List<Event> ALL =
+      Stream.of(SIGNALS, SampleCommands.ALL, STEPS, LOOKS, RULES, RECORDS)
+          .<Event>flatMap(List::stream)
+          .toList();
 
   private Samples() {}
 }

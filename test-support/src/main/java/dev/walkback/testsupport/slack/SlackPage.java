@@ -22,6 +22,8 @@ final class SlackPage {
       @media(max-width:600px){.fields{grid-template-columns:1fr}}
       .context{color:#616061;font-size:12px;margin:6px 0}
       hr{border:0;border-top:1px solid #ddd}
+      pre{font:13px/1.5 'DejaVu Sans Mono',monospace;margin:4px 0;padding:8px;border:1px solid #ddd;border-radius:4px;background:#f8f8f8;white-space:pre-wrap;overflow-wrap:anywhere}
+      .mention{background:#fdf2c8;color:#1264a3;border-radius:3px;padding:0 2px}
       """;
 
   private SlackPage() {}
@@ -81,6 +83,7 @@ final class SlackPage {
     html.append("<div class=message><div class=by>Walkback<span class=ts>")
         .append(message.ts())
         .append(message.versions().size() > 1 ? " (edited)" : "")
+        .append(isBroadcast(message) ? " (also in the channel)" : "")
         .append("</span></div>");
     message.body().path("blocks").forEach(block -> html(block, html));
     for (JsonNode attachment : message.body().path("attachments")) {
@@ -91,6 +94,10 @@ final class SlackPage {
       html.append("</div>");
     }
     html.append("</div>");
+  }
+
+  private static boolean isBroadcast(SlackMessage message) {
+    return message.body().path("reply_broadcast").asBoolean(false);
   }
 
   private static void html(JsonNode block, StringBuilder html) {
@@ -120,10 +127,16 @@ final class SlackPage {
   }
 
   private static String mrkdwn(JsonNode text) {
-    String safe = safe(unescaped(text.path("text").asString("")));
-    return text.path("type").asString("").equals("mrkdwn")
-        ? safe.replaceAll("(?m)(^|\\s)\\*([^*\\n]+)\\*", "$1<b>$2</b>")
-        : safe;
+    String raw = text.path("text").asString("");
+    if (!text.path("type").asString("").equals("mrkdwn")) {
+      return safe(unescaped(raw));
+    }
+    // An escaped bracket is text; only a bare one is a mention.
+    return safe(unescaped(raw.replaceAll("<[!@]([^<>]+)>", "\u0001$1\u0002")))
+        .replaceAll("(?m)(^|\\s)\\*([^*\\n]+)\\*", "$1<b>$2</b>")
+        .replaceAll("\\n?```([^`]+)```", "<pre>$1</pre>")
+        .replace("\u0001", "<span class=mention>@")
+        .replace("\u0002", "</span>");
   }
 
   private static String unescaped(String text) {

@@ -1,12 +1,14 @@
 package dev.walkback.detector.inbound;
 
 import dev.walkback.detector.core.Incident;
+import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.trigger.Alert;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -17,12 +19,24 @@ public final class Journal {
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
+  private static final List<String> FINDINGS =
+      List.of(
+          "resolved",
+          "repeated",
+          "release-suspected",
+          "nothing-released",
+          "application-unknown",
+          "trigger-stale",
+          "cluster-unreadable");
+
   private final InstantSource clock;
   private final MeterRegistry meters;
 
   public Journal(InstantSource clock, MeterRegistry meters) {
     this.clock = clock;
     this.meters = meters;
+    // There from the start: what was never counted cannot be seen to grow.
+    FINDINGS.forEach(finding -> meters.counter("walkback.alerts", "finding", finding));
   }
 
   Instant now() {
@@ -37,6 +51,17 @@ public final class Journal {
 
   void repeated() {
     count("repeated");
+  }
+
+  void seen(ReleaseSeen seen) {
+    LOG.info(
+        "release seen application={} live={}",
+        clean(seen.application().toString()),
+        seen.workloads().stream()
+            .map(facts -> facts.workload().shortName() + " " + facts.live().abbreviated())
+            .sorted()
+            .toList());
+    meters.counter("walkback.releases.seen").increment();
   }
 
   void found(Suspicion suspicion, Duration took) {

@@ -15,9 +15,12 @@ public sealed interface StepDecision {
   /** Write, on the condition that nobody else does first. */
   record Apply(PatchPlan plan) implements StepDecision {}
 
+  /** Why nothing is written now. */
+  sealed interface Obstacle extends StepDecision {}
+
   /** Never: the world is not as the plan assumed. */
-  record Refuse(Refusal reason, String explanation) implements StepDecision {}
+  record Refuse(Refusal reason, String explanation) implements Obstacle {}
 
   /** Look again in a moment. */
-  record RetryLater(String explanation) implements StepDecision {}
+  record RetryLater(String explanation) implements Obstacle {}
 }

@@ -76,7 +76,7 @@ public final class ExecutionHandler implements EventHandler {
     try {
       return steps.take(step);
     } catch (RuntimeException e) {
-      LOG.error("step broke rollbackId={} step={}", step.rollbackId(), step.step(), e);
+      LOG.error("step broke rollback={} step=\"{}\"", step.rollbackId(), step.step(), e);
       return new ExecutionOutcome.Failed(
           step.application(),
           step.rollbackId(),
@@ -88,7 +88,7 @@ public final class ExecutionHandler implements EventHandler {
   private void record(Execution step, ExecutionOutcome outcome, Duration took) {
     String result = describe(outcome);
     LOG.info(
-        "step done rollbackId={} application={} step={} result={} ms={}",
+        "step done rollback={} application={} step=\"{}\" result={} ms={}",
         step.rollbackId(),
         step.application(),
         step.step(),
@@ -106,6 +106,7 @@ public final class ExecutionHandler implements EventHandler {
       case ExecutionOutcome.Surveyed _ -> "surveyed";
       case ExecutionOutcome.WorkloadRolledBack done ->
           done.effect().name().toLowerCase(Locale.ROOT);
+      case ExecutionOutcome.OwnerRolledBack done -> done.effect().name().toLowerCase(Locale.ROOT);
       case ExecutionOutcome.Refused refused ->
           "refused reason=%s \"%s\"".formatted(refused.reason(), refused.explanation());
       case ExecutionOutcome.Failed failed -> "failed \"%s\"".formatted(failed.explanation());

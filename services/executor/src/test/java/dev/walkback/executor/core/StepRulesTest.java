@@ -10,14 +10,21 @@ import dev.walkback.events.Target;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.execution.Execution;
+import dev.walkback.events.execution.Execution.RollBackOwner;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
+import dev.walkback.events.hold.Hold;
+import dev.walkback.events.plan.OwnerTarget;
+import dev.walkback.events.plan.WayBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StepRulesTest {
 
@@ -37,6 +44,11 @@ class StepRulesTest {
           7,
           Duration.ZERO);
   private static final StepRules RULES = new StepRules(new Scope(List.of()));
+  private static final Brake FREE = new Brake.Released();
+  private static final Brake PULLED =
+      new Brake.Pulled(
+          ApplicationId.EVERYTHING,
+          new Hold("ada", "the network is down", NOW.minusSeconds(5), Optional.empty()));
 
   @Test
   void a_target_that_the_cluster_remembers_is_applied() {
@@ -62,18 +74,24 @@ class StepRulesTest {
 
   @Test
   void a_live_target_is_a_fact_after_the_deadline_too() {
-    assertThat(RULES.decide(live(GOOD), STEP, NOW.plusSeconds(60)))
+    assertThat(RULES.decide(live(GOOD), FREE, STEP, NOW.plusSeconds(60)))
         .isEqualTo(new StepDecision.AlreadyLive(1));
   }
 
   @Test
   void a_step_is_not_begun_after_its_deadline() {
-    assertRefused(RULES.decide(live(BAD), STEP, NOW.plusSeconds(30)), Refusal.DEADLINE_PASSED);
+    assertRefused(
+        RULES.decide(live(BAD), FREE, STEP, NOW.plusSeconds(30)), Refusal.DEADLINE_PASSED);
   }
 
   @Test
   void somebody_elses_release_is_not_undone() {
     assertRefused(decide(live(NEWER)), Refusal.LIVE_CONTENT_CHANGED);
+  }
+
+  @Test
+  void a_step_that_wrote_before_does_not_undo_who_released_the_same_bad_content_again() {
+    assertRefused(decide(fenced(7)), Refusal.LIVE_CONTENT_CHANGED);
   }
 
   @Test
@@ -96,8 +114,7 @@ class StepRulesTest {
   }
 
   @Test
-  void the_own_fence_and_an_older_one_let_pass() {
-    assertThat(decide(fenced(7))).isInstanceOf(StepDecision.Apply.class);
+  void an_older_fence_lets_pass() {
     assertThat(decide(fenced(6))).isInstanceOf(StepDecision.Apply.class);
   }
 
@@ -105,7 +122,7 @@ class StepRulesTest {
   void a_namespace_out_of_scope_is_refused_whatever_is_there() {
     var rules = new StepRules(new Scope(List.of("other")));
 
-    assertRefused(rules.decide(live(GOOD), STEP, NOW), Refusal.OUT_OF_SCOPE);
+    assertRefused(rules.decide(live(GOOD), FREE, STEP, NOW), Refusal.OUT_OF_SCOPE);
   }
 
   @Test
@@ -123,11 +140,90 @@ class StepRulesTest {
     var unreachable = new Sighting.Unreachable("down");
 
     assertThat(decide(unreachable)).isEqualTo(new StepDecision.RetryLater("down"));
-    assertRefused(RULES.decide(unreachable, STEP, NOW.plusSeconds(30)), Refusal.DEADLINE_PASSED);
+    assertRefused(
+        RULES.decide(unreachable, FREE, STEP, NOW.plusSeconds(30)), Refusal.DEADLINE_PASSED);
+  }
+
+  @Test
+  void a_hold_refuses_a_write_and_says_whose_it_is() {
+    var decision = RULES.decide(live(BAD), PULLED, STEP, NOW);
+
+    assertRefused(decision, Refusal.HELD);
+    assertThat(((StepDecision.Refuse) decision).explanation())
+        .contains("shop/shop", "ada", "*/*", "2026-11-24T09:59:55Z", "the network is down");
+  }
+
+  @Test
+  void a_live_target_is_a_fact_under_a_hold_too() {
+    assertThat(RULES.decide(live(GOOD), PULLED, STEP, NOW))
+        .isEqualTo(new StepDecision.AlreadyLive(1));
+  }
+
+  @Test
+  void holds_that_are_not_known_let_nothing_pass_until_the_deadline() {
+    var unknown = new Brake.Unknown("the broker is away");
+
+    assertThat(RULES.decide(live(BAD), unknown, STEP, NOW))
+        .isEqualTo(new StepDecision.RetryLater("the broker is away"));
+    assertRefused(
+        RULES.decide(live(BAD), unknown, STEP, NOW.plusSeconds(30)), Refusal.DEADLINE_PASSED);
+  }
+
+  @Test
+  void an_approval_counts_until_its_end() {
+    var step = approvedUntil(NOW.plusSeconds(1));
+
+    assertThat(RULES.decide(live(BAD), FREE, step, NOW)).isInstanceOf(StepDecision.Apply.class);
+  }
+
+  @Test
+  void an_approval_that_ended_refuses_a_write() {
+    var decision = RULES.decide(live(BAD), FREE, approvedUntil(NOW), NOW);
+
+    assertRefused(decision, Refusal.APPROVAL_EXPIRED);
+    assertThat(((StepDecision.Refuse) decision).explanation()).contains("bob, eve");
+  }
+
+  @Test
+  void a_live_target_needs_no_approval() {
+    assertThat(RULES.decide(live(GOOD), FREE, approvedUntil(NOW), NOW))
+        .isEqualTo(new StepDecision.AlreadyLive(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(WayBack.class)
+  void no_owner_can_be_asked(WayBack way) {
+    var step =
+        new RollBackOwner(
+            STEP.application(),
+            STEP.rollbackId(),
+            "roll-back-argo",
+            STEP.deadline(),
+            way,
+            new OwnerTarget("argocd", "shop", "4"),
+            List.of(STEP.target()),
+            7,
+            Duration.ZERO,
+            Optional.empty());
+
+    assertRefused(RULES.decide(step), Refusal.WAY_UNAVAILABLE);
+  }
+
+  private static RollBackWorkload approvedUntil(Instant until) {
+    return new RollBackWorkload(
+        STEP.application(),
+        STEP.rollbackId(),
+        STEP.step(),
+        STEP.deadline(),
+        STEP.target(),
+        STEP.fence(),
+        Duration.ZERO,
+        Optional.of(
+            new Execution.Approved(ContentDigest.of("plan"), List.of("bob", "eve"), until)));
   }
 
   private static StepDecision decide(Sighting sighting) {
-    return RULES.decide(sighting, STEP, NOW);
+    return RULES.decide(sighting, FREE, STEP, NOW);
   }
 
   private static Sighting live(ContentDigest live) {

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How people are told: {@code walkback.notifier.*}.
  *
+ * @param fleetChannel where to tell what concerns many applications (holds, the storm brake);
+ *     empty: where what no policy names a channel for is told
  * @param noticeInterval of one application and one reason at most one notice in this time
  * @param joinInterval of one rollback at most one reply about further triggers in this time
  * @param maxAge what happened longer ago is not told any more
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("walkback.notifier")
 public record NotifierSettings(
     @DefaultValue Slack slack,
+    @DefaultValue("") String fleetChannel,
     @DefaultValue("1h") Duration noticeInterval,
     @DefaultValue("5m") Duration joinInterval,
     @DefaultValue("24h") Duration maxAge) {
@@ -28,6 +31,8 @@ public record NotifierSettings(
    * @param webhookUrl of an incoming webhook, the poorer choice; used only without a token
    * @param apiUrl another address than Slack's, for a proxy or a stand-in
    * @param defaultChannel where to tell what no policy names a channel for
+   * @param onCall whom to mention where a person must act: channel, here, everyone, the id of a
+   *     user group (S…) or of a person (U…); empty: nobody
    * @param timeout for one call
    * @param pace least time between two messages to one channel
    */
@@ -36,6 +41,7 @@ public record NotifierSettings(
       @DefaultValue("") String webhookUrl,
       @DefaultValue("https://slack.com/api") URI apiUrl,
       @DefaultValue("") String defaultChannel,
+      @DefaultValue("channel") String onCall,
       @DefaultValue("10s") Duration timeout,
       @DefaultValue("1s") Duration pace) {
 
@@ -61,6 +67,7 @@ public record NotifierSettings(
   public Rules rules() {
     return new Rules(
         Optional.of(slack.defaultChannel()).filter(channel -> !channel.isBlank()),
+        Optional.of(fleetChannel).filter(channel -> !channel.isBlank()),
         noticeInterval,
         joinInterval,
         maxAge);

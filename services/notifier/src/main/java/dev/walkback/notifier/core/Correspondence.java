@@ -4,6 +4,9 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.GuardEntry;
+import dev.walkback.events.audit.OperatorEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
  * All that the notifier remembers of one application: what is to be told, and what was. It is
  * folded from audit records and from what came of deliveries; the same inputs give the same value.
  *
- * <p>Bounded: at most {@value #MAX_THREADS} rollbacks (finished ones go first) and one notice for
- * each reason.
+ * <p>Bounded: at most {@value #MAX_THREADS} rollbacks (finished ones go first) and one notice of
+ * each kind.
  *
  * @param lastSequence number of the newest record that was folded in
  * @param lastAt when that was
@@ -34,6 +38,9 @@ public record Correspondence(
     Map<String, Held> held) {
 
   static final int MAX_THREADS = 20;
+  private static final String STORM = "STORM";
+  private static final String HOLD = "HOLD";
+  private static final String LEDGER = "LEDGER";
 
   /** Notices of one reason that were held back since the last one was told. */
   public record Held(Instant toldAt, int count) {}
@@ -48,6 +55,14 @@ public record Correspondence(
     return new Correspondence(application, 0, Instant.EPOCH, List.of(), List.of(), Map.of());
   }
 
+  /**
+   * Which of two to go on with that were kept one after the other. Whoever lost the application
+   * without being told so may have kept an old one last.
+   */
+  public Correspondence orLater(Correspondence later) {
+    return later.lastAt.isBefore(lastAt) ? this : later;
+  }
+
   /** Takes in a record. One that was taken in before changes nothing. */
   public Correspondence fold(AuditRecord record, Rules rules, Instant now) {
     if (record.sequence() <= lastSequence && !record.at().isAfter(lastAt)) {
@@ -56,10 +71,17 @@ public record Correspondence(
     Correspondence seen =
         new Correspondence(application, record.sequence(), record.at(), threads, notices, held);
     boolean old = record.at().isBefore(now.minus(rules.maxAge()));
-    if (record.entry() instanceof AuditEntry.TriggerSuppressed suppressed) {
+    if (record.entry() instanceof AuditEntry.TriggerSuppressed suppressed
+        && seen.tells(suppressed)) {
       return old ? seen : seen.withSuppressed(suppressed, record.at(), rules);
     }
-    return record.status().isPresent() ? seen.withRollback(record, rules, old) : seen;
+    if (record.status().isPresent()) {
+      return seen.withRollback(record, rules, old);
+    }
+    if (record.entry() instanceof OperatorEntry.Acknowledged taken) {
+      return seen.withTakenOver(taken, record);
+    }
+    return old ? seen : seen.withScope(record, rules);
   }
 
   private Correspondence withRollback(AuditRecord record, Rules rules, boolean old) {
@@ -77,24 +99,75 @@ public record Correspondence(
     return threads(next.size() <= MAX_THREADS ? next : next.subList(1, next.size()));
   }
 
+  private boolean tells(AuditEntry.TriggerSuppressed suppressed) {
+    Optional<Instant> lastEnd =
+        threads.reversed().stream().flatMap(t -> t.known().endedAt().stream()).findFirst();
+    return Notices.worthTelling(suppressed, lastEnd);
+  }
+
   private Correspondence withSuppressed(
       AuditEntry.TriggerSuppressed suppressed, Instant at, Rules rules) {
-    if (!Notices.worthTelling(suppressed.reason())) {
+    return throttled(
+        suppressed.reason().name(),
+        at,
+        rules.noticeInterval(),
+        heldBack ->
+            new Notice(
+                suppressed.reason().name(),
+                channel(rules),
+                Notices.card(application, suppressed, heldBack)));
+  }
+
+  /**
+   * A hold, a storm, a correction: told each time, but for a storm, which comes in many records.
+   */
+  private Correspondence withScope(AuditRecord record, Rules rules) {
+    Optional<Card> card = ScopeNotices.card(record);
+    if (card.isEmpty()) {
       return this;
     }
-    String key = suppressed.reason().name();
+    Optional<String> channel = channel(rules);
+    if (record.entry() instanceof GuardEntry.StormDeclared) {
+      return throttled(
+          STORM,
+          record.at(),
+          rules.joinInterval(),
+          heldBack -> new Notice(STORM, channel, Notices.withHeldBack(card.get(), heldBack)));
+    }
+    String key = record.entry() instanceof OperatorEntry.StandingCorrected ? LEDGER : HOLD;
+    return waiting(new Notice(key, channel, card.get()), held);
+  }
+
+  private Correspondence throttled(
+      String key, Instant at, Duration interval, IntFunction<Notice> notice) {
     Optional<Held> last = Optional.ofNullable(held.get(key));
     Map<String, Held> nextHeld = new LinkedHashMap<>(held);
-    if (last.isPresent() && at.isBefore(last.get().toldAt().plus(rules.noticeInterval()))) {
+    if (last.isPresent() && at.isBefore(last.get().toldAt().plus(interval))) {
       nextHeld.put(key, new Held(last.get().toldAt(), last.get().count() + 1));
       return new Correspondence(application, lastSequence, lastAt, threads, notices, nextHeld);
     }
     nextHeld.put(key, new Held(at, 0));
+    return waiting(notice.apply(last.map(Held::count).orElse(0)), nextHeld);
+  }
+
+  private Correspondence waiting(Notice notice, Map<String, Held> nextHeld) {
     List<Notice> waiting = new ArrayList<>(notices);
-    waiting.removeIf(notice -> notice.key().equals(key));
-    Card card = Notices.card(application, suppressed, last.map(Held::count).orElse(0));
-    waiting.add(new Notice(key, channel().or(rules::defaultChannel), card));
+    waiting.removeIf(older -> older.key().equals(notice.key()));
+    waiting.add(notice);
     return new Correspondence(application, lastSequence, lastAt, threads, waiting, nextHeld);
+  }
+
+  private Correspondence withTakenOver(OperatorEntry.Acknowledged taken, AuditRecord record) {
+    return OperatorReplies.of(taken, record)
+        .map(reply ->
+            replace(taken.rollback(), thread -> thread.takenOver(reply, taken.trigger().name())))
+        .orElse(this);
+  }
+
+  /** What concerns many applications has a channel of its own, if there is one. */
+  private Optional<String> channel(Rules rules) {
+    Optional<String> own = application.isScope() ? rules.fleetChannel() : channel();
+    return own.or(rules::defaultChannel);
   }
 
   /** The channel that this application's policy named last. */
@@ -117,7 +190,9 @@ public record Correspondence(
   public Correspondence told(Delivery delivery, Optional<Posted> where) {
     return switch (delivery) {
       case Delivery.PostParent parent ->
-          replace(parent.rollbackId(), thread -> thread.told(parent.number(), where));
+          replace(
+              parent.rollbackId(),
+              thread -> thread.told(parent.number(), where).called(parent.card()));
       case Delivery.UpdateParent update ->
           replace(update.rollbackId(), thread -> thread.told(update.number(), Optional.empty()));
       case Delivery.PostReply reply ->

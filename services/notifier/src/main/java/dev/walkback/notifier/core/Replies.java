@@ -1,8 +1,15 @@
 package dev.walkback.notifier.core;
 
 import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.GuardEntry;
+import dev.walkback.events.audit.LedgerEntry;
+import dev.walkback.events.audit.OperatorEntry;
+import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.execution.EvidenceSummary;
+import dev.walkback.events.execution.ExecutionOutcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,36 +21,51 @@ final class Replies {
   /** The reply about joined triggers; it is throttled by the thread. */
   static final String JOINED = "joined";
 
+  static final String END = "end";
+
   private Replies() {}
 
-  static Optional<Reply> of(AuditRecord record, List<VersionChange> versions) {
+  /**
+   * @param known this record included
+   */
+  static Optional<Reply> of(AuditRecord record, Knowledge known) {
     return switch (record.entry()) {
-      case AuditEntry.TargetsResolved _ -> Optional.of(new Reply("targets", targets(versions)));
-      case AuditEntry.StepSucceeded step ->
-          Optional.of(new Reply("step/" + step.step(), step(step)));
-      case AuditEntry.StepNotTaken step ->
-          Optional.of(new Reply("step/" + step.step(), notTaken(step)));
-      case AuditEntry.SoakStarted soak -> Optional.of(new Reply("soak", soak(soak)));
-      case AuditEntry.TriggerJoined joined ->
-          Optional.of(new Reply(JOINED, joined(joined, record)));
-      case AuditEntry.RollbackSucceeded succeeded ->
-          Optional.of(new Reply("end", succeeded(succeeded)));
-      case AuditEntry.RollbackFailed failed -> Optional.of(new Reply("end", failed(failed)));
-      case AuditEntry.HumanNeeded needed -> Optional.of(new Reply("end", human(needed, record)));
+      case AuditEntry.TargetsResolved _ -> reply("targets", targets(known));
+      case AuditEntry.StepSucceeded step -> reply("step/" + step.step(), step(step));
+      case AuditEntry.StepNotTaken step -> reply("step/" + step.step(), notTaken(step));
+      case AuditEntry.SoakStarted soak -> reply("soak", soak(soak));
+      case AuditEntry.TriggerJoined joined -> reply(JOINED, joined(joined, record));
+      case AuditEntry.TriggerSuppressed suppressed -> suppressed(suppressed);
+      case AuditEntry.RollbackSucceeded succeeded -> reply(END, succeeded(succeeded));
+      case AuditEntry.RollbackFailed failed -> reply(END, failed(failed));
+      case AuditEntry.HumanNeeded needed -> reply(END, human(needed, record, known));
+      case SagaEntry saga -> SagaReplies.of(saga, record, known);
+      case OperatorEntry operator -> OperatorReplies.of(operator, record);
+      case GuardEntry _ ->
+          ScopeNotices.card(record).map(card -> new Reply("guard/" + record.sequence(), card));
       case AuditEntry.RollbackStarted _,
           AuditEntry.RecoveryAwaited _,
           AuditEntry.Observed _,
-          AuditEntry.TriggerSuppressed _ ->
+          LedgerEntry _ ->
           Optional.empty();
     };
   }
 
-  private static Card targets(List<VersionChange> versions) {
-    List<Fact> facts =
-        versions.stream()
-            .map(change ->
-                new Fact(change.workload(), List.of("from " + change.from(), "to " + change.to())))
-            .toList();
+  private static Optional<Reply> reply(String key, Card card) {
+    return Optional.of(new Reply(key, card));
+  }
+
+  private static Card targets(Knowledge known) {
+    List<Fact> facts = new ArrayList<>();
+    known
+        .versions()
+        .forEach(change ->
+            facts.add(
+                new Fact(
+                    change.workload(), List.of("from " + change.from(), "to " + change.to()))));
+    if (known.rungs().size() > 1) {
+      facts.add(Rung.order(known.rungs()));
+    }
     return Card.brief(
         Tone.BUSY, "🎯 Targets resolved", "Settled once; a retry cannot change it.", facts);
   }
@@ -53,18 +75,23 @@ final class Replies {
     if (!step.deletedPods().isEmpty()) {
       facts.add(new Fact("Broken pods deleted so that the target can start", step.deletedPods()));
     }
-    step.evidence().ifPresent(evidence -> facts.add(new Fact("Evidence", evidence(evidence))));
-    String how =
-        switch (step.effect()) {
-          case APPLIED -> "written at " + Words.clock(step.executedAt());
-          case ALREADY_LIVE -> "it was live already, nothing was written";
-        };
+    step.evidence().ifPresent(evidence -> facts.add(evidence(evidence)));
     return Card.brief(
         Tone.BUSY,
         "⏪ Executed",
         "%s asks for revision %d: %s."
-            .formatted(step.target().workload().shortName(), step.target().revision(), how),
+            .formatted(
+                step.target().workload().shortName(),
+                step.target().revision(),
+                effect(step.effect(), step.executedAt())),
         facts);
+  }
+
+  static String effect(ExecutionOutcome.Effect effect, Instant at) {
+    return switch (effect) {
+      case APPLIED -> "written at " + Words.clock(at);
+      case ALREADY_LIVE -> "it was live already, nothing was written";
+    };
   }
 
   private static Card notTaken(AuditEntry.StepNotTaken step) {
@@ -79,14 +106,14 @@ final class Replies {
         List.of(Fact.of("Step", step.step())));
   }
 
-  private static List<String> evidence(EvidenceSummary evidence) {
+  static Fact evidence(EvidenceSummary evidence) {
     List<String> lines = new ArrayList<>();
     lines.add("%d item(s) kept at %s".formatted(evidence.items().size(), evidence.location()));
     lines.add("digest " + evidence.digest().abbreviated());
     if (!evidence.missing().isEmpty()) {
       lines.add("not captured: " + Words.quoted(String.join("; ", evidence.missing())));
     }
-    return lines;
+    return new Fact("Evidence", lines);
   }
 
   private static Card soak(AuditEntry.SoakStarted soak) {
@@ -107,6 +134,19 @@ final class Replies {
         List.of(Fact.of("It said", Words.quoted(joined.trigger().text()))));
   }
 
+  /** Whoever reads the thread sees that somebody tried, and why it changed nothing. */
+  private static Optional<Reply> suppressed(AuditEntry.TriggerSuppressed suppressed) {
+    return suppressed.reason() == Suppression.NOT_APPLICABLE
+        ? reply(
+            "refused/" + suppressed.trigger().id(),
+            Card.brief(
+                Tone.PLAIN,
+                "↩️ Not done",
+                Words.quoted(suppressed.explanation()),
+                List.of(Words.order(suppressed.trigger()))))
+        : Optional.empty();
+  }
+
   private static Card succeeded(AuditEntry.RollbackSucceeded succeeded) {
     return Card.brief(
         Tone.GOOD,
@@ -117,17 +157,21 @@ final class Replies {
 
   private static Card failed(AuditEntry.RollbackFailed failed) {
     return Card.brief(
-        Tone.BAD,
-        "❌ Failed, nothing was changed",
-        Words.quoted(failed.explanation()),
-        List.of(Fact.of("Step", failed.step())));
+            Tone.BAD,
+            "❌ Failed, nothing was changed",
+            Words.quoted(failed.explanation()),
+            List.of(Fact.of("Step", failed.step())))
+        .calling(END);
   }
 
-  private static Card human(AuditEntry.HumanNeeded needed, AuditRecord record) {
-    return Card.brief(
-            Tone.HUMAN, "🆘 A human is needed", Words.quoted(needed.explanation()), List.of())
-        .withTodo(
-            List.of(
-                Advice.on(needed.reason(), record.application()), Advice.runbook(needed.reason())));
+  /** Somebody who has taken over is not called once more. */
+  private static Card human(AuditEntry.HumanNeeded needed, AuditRecord record, Knowledge known) {
+    Card card =
+        Card.brief(
+                Tone.HUMAN, "🆘 A human is needed", Words.quoted(needed.explanation()), List.of())
+            .withTodo(List.of(Advice.on(needed.reason()), Advice.runbook(needed.reason())));
+    return known.person().isPresent()
+        ? card
+        : card.withCommands(Commands.afterTrouble(record.application())).calling(END);
   }
 }

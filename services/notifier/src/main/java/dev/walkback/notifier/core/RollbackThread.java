@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param cardNumber grows with every change of the card
  * @param toldNumber number of the newest card that reached people, 0 for none
  * @param posted where the parent stands, once it does
+ * @param known what the records said beyond the card
+ * @param toldCall what people were called for last, where messages cannot be edited
  */
 public record RollbackThread(
     RollbackId id,
@@ -28,14 +30,16 @@ public record RollbackThread(
     long toldNumber,
     Optional<Posted> posted,
     List<Reply> replies,
-    List<VersionChange> versions,
-    Optional<Instant> joinedToldAt) {
+    Knowledge known,
+    Optional<Instant> joinedToldAt,
+    Optional<String> toldCall) {
 
   static final int MAX_REPLIES = 30;
 
   public RollbackThread {
     replies = List.copyOf(replies);
-    versions = List.copyOf(versions);
+    // Absent in what an earlier version saved.
+    known = known == null ? Knowledge.NOTHING : known;
   }
 
   static RollbackThread begin(AuditRecord record, RollbackStatus status, Rules rules) {
@@ -43,32 +47,49 @@ public record RollbackThread(
             status.rollbackId(),
             status.slackChannel().or(rules::defaultChannel),
             status.history().isEmpty() ? record.at() : status.history().getFirst().at(),
-            ParentCard.of(status, record.entry(), List.of()),
+            ParentCard.of(status, record.entry(), Knowledge.NOTHING),
             1,
             0,
             Optional.empty(),
             List.of(),
-            List.of(),
+            Knowledge.NOTHING,
+            Optional.empty(),
             Optional.empty())
         .fold(record, status, rules);
   }
 
   RollbackThread fold(AuditRecord record, RollbackStatus status, Rules rules) {
-    List<VersionChange> known =
-        record.entry() instanceof AuditEntry.TargetsResolved resolved
-            ? VersionChange.of(resolved.targets(), resolved.facts())
-            : versions;
-    Card next = card.last() ? card : ParentCard.of(status, record.entry(), known);
-    long number = next.equals(card) ? cardNumber : cardNumber + 1;
-    Optional<Reply> reply = Replies.of(record, known).filter(r -> due(r, record.at(), rules));
+    Knowledge next = known.fold(record);
+    Card shown = card.last() ? card : ParentCard.of(status, record.entry(), next);
+    Optional<Reply> reply =
+        Replies.of(record, next)
+            .filter(r -> due(r, record.at(), rules))
+            .filter(_ -> !isToldPlan(record.entry(), next));
     Optional<Instant> joined =
         reply
             .filter(r -> r.key().equals(Replies.JOINED))
             .map(_ -> record.at())
             .or(() -> joinedToldAt);
     List<Reply> waiting = reply.map(this::with).orElse(replies);
+    return shows(shown, next, waiting, joined);
+  }
+
+  /** Somebody took it over after its end; the rest of what is shown stays as it was. */
+  RollbackThread takenOver(Reply reply, String by) {
+    return shows(
+        card.with(ParentFacts.takenOver(by)), known.inHandsOf(by), with(reply), joinedToldAt);
+  }
+
+  private RollbackThread shows(
+      Card next, Knowledge learnt, List<Reply> waiting, Optional<Instant> joined) {
+    long number = next.equals(card) ? cardNumber : cardNumber + 1;
     return new RollbackThread(
-        id, channel, since, next, number, toldNumber, posted, waiting, known, joined);
+        id, channel, since, next, number, toldNumber, posted, waiting, learnt, joined, toldCall);
+  }
+
+  /** After approval the plan is settled once more; if it is the same, people have read it. */
+  private boolean isToldPlan(AuditEntry entry, Knowledge learnt) {
+    return entry instanceof AuditEntry.TargetsResolved && learnt.equals(known);
   }
 
   private boolean due(Reply reply, Instant at, Rules rules) {
@@ -106,7 +127,8 @@ public record RollbackThread(
   private Optional<Delivery> nextOfTwo() {
     boolean start = toldNumber == 0;
     boolean end = card.last() && toldNumber < cardNumber;
-    return start || end ? Optional.of(parent()) : Optional.empty();
+    boolean call = card.call().isPresent() && !card.call().equals(toldCall);
+    return start || end || call ? Optional.of(parent()) : Optional.empty();
   }
 
   private Delivery parent() {
@@ -118,6 +140,9 @@ public record RollbackThread(
     return card.last() && toldNumber >= cardNumber;
   }
 
+  /**
+   * @param number of the card that reached people; 0 where that is not known
+   */
   RollbackThread told(long number, Optional<Posted> where) {
     return new RollbackThread(
         id,
@@ -128,20 +153,57 @@ public record RollbackThread(
         Math.max(toldNumber, number),
         where.or(() -> posted),
         replies,
-        versions,
-        joinedToldAt);
+        known,
+        joinedToldAt,
+        toldCall);
+  }
+
+  /** People were called for this, if it calls them. */
+  RollbackThread called(Card told) {
+    return new RollbackThread(
+        id,
+        channel,
+        since,
+        card,
+        cardNumber,
+        toldNumber,
+        posted,
+        replies,
+        known,
+        joinedToldAt,
+        told.call().or(() -> toldCall));
   }
 
   /** Drops exactly this reply; a newer one about the same subject still waits. */
   RollbackThread without(Reply reply) {
     List<Reply> rest = replies.stream().filter(waiting -> !waiting.equals(reply)).toList();
     return new RollbackThread(
-        id, channel, since, card, cardNumber, toldNumber, posted, rest, versions, joinedToldAt);
+        id,
+        channel,
+        since,
+        card,
+        cardNumber,
+        toldNumber,
+        posted,
+        rest,
+        known,
+        joinedToldAt,
+        toldCall);
   }
 
   /** The message is gone from the chat: the next one is posted anew. */
   RollbackThread forgetMessage() {
     return new RollbackThread(
-        id, channel, since, card, cardNumber, 0, Optional.empty(), replies, versions, joinedToldAt);
+        id,
+        channel,
+        since,
+        card,
+        cardNumber,
+        0,
+        Optional.empty(),
+        replies,
+        known,
+        joinedToldAt,
+        toldCall);
   }
 }

@@ -4,6 +4,8 @@ package dev.walkback.notifier.core;
 public enum Style {
   /** One message per rollback, edited in place, with a thread below it. */
   THREADED,
-  /** Messages that cannot be found again: one when it starts, one when it ends. */
+  /**
+   * Messages that cannot be found again: when it starts, whenever people are called, when it ends.
+   */
   START_AND_END
 }

@@ -1,14 +1,17 @@
 package dev.walkback.notifier.core;
 
+import dev.walkback.events.ApplicationId;
 import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.audit.RollbackStatus.Phase;
+import dev.walkback.events.plan.OwnerTarget;
+import dev.walkback.events.plan.WayBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times, spans and foreign text as people read them. */
+/** Times, spans, names and foreign text as people read them. */
 final class Words {
 
   /** Longest foreign text that a message quotes, in characters. */
@@ -16,11 +19,18 @@ final class Words {
 
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Words() {}
 
   static String clock(Instant instant) {
     return CLOCK.format(instant);
+  }
+
+  /** For what may lie days ahead. */
+  static String date(Instant instant) {
+    return DATE.format(instant);
   }
 
   /** {@code 4.2 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
@@ -52,15 +62,58 @@ final class Words {
     };
   }
 
+  /** Who gave a command, and why. */
+  static Fact order(TriggerSummary command) {
+    return Fact.of(
+        "Said by " + quoted(command.name()) + " at " + clock(command.at()), quoted(command.text()));
+  }
+
   static String phase(Phase phase) {
     return switch (phase) {
       case SURVEYING -> "Looking at the cluster";
+      case AWAITING_APPROVAL -> "Waiting for approval";
+      case WAITING -> "Waiting for leave";
       case ROLLING_BACK -> "Rolling back";
       case VERIFYING -> "Verifying";
       case SOAKING -> "Watching that it stays healthy";
+      case AWAITING_HUMAN -> "Waiting for an operator";
       case HEALTHY -> "Healthy";
       case FAILED -> "Failed";
       case NEEDS_HUMAN -> "Waiting for a human";
+      case REJECTED -> "Rejected";
+      case ABORTED -> "Aborted";
     };
+  }
+
+  static String way(WayBack way) {
+    return switch (way) {
+      case ARGO_CD -> "Argo CD's own rollback";
+      case HELM -> "Helm's own rollback";
+      case WORKLOAD -> "the workloads themselves";
+    };
+  }
+
+  static String owner(WayBack way, OwnerTarget owner) {
+    String name = owner.namespace() + "/" + owner.name();
+    return switch (way) {
+      case ARGO_CD -> "Argo CD application " + name;
+      case HELM -> "Helm release " + name;
+      case WORKLOAD -> name;
+    };
+  }
+
+  static String revision(WayBack way, OwnerTarget owner) {
+    return switch (way) {
+      case ARGO_CD -> "history id " + owner.revision();
+      case HELM, WORKLOAD -> "revision " + owner.revision();
+    };
+  }
+
+  /** What a hold covers. */
+  static String scope(ApplicationId scope) {
+    if (scope.equals(ApplicationId.EVERYTHING)) {
+      return "everything";
+    }
+    return scope.isScope() ? "everything in namespace " + scope.namespace() : scope.toString();
   }
 }

@@ -16,6 +16,7 @@ import dev.walkback.notifier.core.RollbackThread;
 import dev.walkback.notifier.core.Rules;
 import dev.walkback.notifier.core.Style;
 import dev.walkback.notifier.outbound.log.LogChat;
+import dev.walkback.notifier.outbound.slack.Mention;
 import dev.walkback.notifier.outbound.slack.SlackChat;
 import dev.walkback.notifier.outbound.slack.SlackSettings;
 import dev.walkback.notifier.outbound.slack.SlackWebhook;
@@ -41,6 +42,7 @@ class SlackDeskIT {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final Mention ON_CALL = Mention.of("channel");
   private static final Rules RULES =
       new Rules(
           Optional.of("#incidents"),
@@ -168,30 +170,6 @@ class SlackDeskIT {
   }
 
   @Test
-  void too_many_requests_are_repeated_after_the_time_that_slack_asks_for() {
-    slack.script("chat.postMessage", new Fault.RateLimited(Duration.ofSeconds(2)));
-    Instant before = Instant.now();
-
-    take(story.started());
-    awaitAllTold();
-
-    assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(1900));
-    assertThat(slack.messages("#incidents")).hasSize(1);
-  }
-
-  @Test
-  void with_the_usual_pace_slack_never_has_to_say_429() {
-    desk.close();
-    desk = desk(SlackStandIn.TOKEN, Duration.ofSeconds(1));
-    slack.limitRate(true);
-
-    take(story.started(), story.resolved(), story.executed());
-    awaitAllTold();
-
-    assertThat(slack.calls()).extracting(SlackStandIn.Call::status).containsOnly(200);
-  }
-
-  @Test
   void an_unknown_channel_goes_to_the_log_and_holds_up_no_other() {
     Story lost = new Story("production/lost", Optional.of("#nowhere"), Instant.now());
 
@@ -252,7 +230,10 @@ class SlackDeskIT {
   @Test
   void a_webhook_gets_one_message_at_the_start_and_one_at_the_end() {
     desk.close();
-    desk = desk(new SlackWebhook(slack.webhookUrl("incidents"), TIMEOUT, Duration.ofMillis(1)));
+    desk =
+        desk(
+            new SlackWebhook(
+                slack.webhookUrl("incidents"), TIMEOUT, Duration.ofMillis(1), ON_CALL));
     take(story.started());
     await().atMost(DEADLINE).until(() -> slack.messages("#incidents").size() == 1);
 
@@ -278,7 +259,8 @@ class SlackDeskIT {
     desk.close();
     Chat real =
         new SlackChat(
-            new SlackSettings(slack.apiUrl(), SlackStandIn.TOKEN, TIMEOUT, Duration.ofMillis(1)));
+            new SlackSettings(
+                slack.apiUrl(), SlackStandIn.TOKEN, TIMEOUT, Duration.ofMillis(1), ON_CALL));
     desk = desk(new BuggyChat(real, "production/broken"));
 
     take(broken.started(), story.started());
@@ -318,7 +300,7 @@ class SlackDeskIT {
   }
 
   private Desk desk(String token, Duration pace) {
-    return desk(new SlackChat(new SlackSettings(slack.apiUrl(), token, TIMEOUT, pace)));
+    return desk(new SlackChat(new SlackSettings(slack.apiUrl(), token, TIMEOUT, pace, ON_CALL)));
   }
 
   private Desk desk(Chat chat) {

@@ -4,10 +4,11 @@ import dev.walkback.events.Target;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
-import dev.walkback.events.audit.AuditEntry.StepSucceeded;
 import dev.walkback.events.audit.Box;
 import dev.walkback.events.audit.Mark;
 import dev.walkback.events.audit.Mark.State;
+import dev.walkback.events.audit.OperatorEntry;
+import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.execution.EvidenceSummary;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Measurement.Aspect;
@@ -42,13 +43,14 @@ public record Checklist(List<Mark> marks) {
     return marks.stream().filter(mark -> mark.box() == box).findFirst().orElseThrow();
   }
 
-  Checklist captured(StepSucceeded entry, Instant at) {
+  Checklist captured(String of, Optional<EvidenceSummary> evidence, Instant at) {
     Mark before = of(Box.STATE_CAPTURED);
-    String workload = entry.target().workload().shortName();
-    boolean complete =
-        before.state() != State.FAILED && entry.evidence().filter(this::any).isPresent();
-    String what = entry.evidence().map(Checklist::summary).orElse("nothing was captured");
-    String note = (before.note().isEmpty() ? "" : before.note() + "; ") + workload + ": " + what;
+    String what = of + ": " + evidence.map(Checklist::summary).orElse("nothing was captured");
+    if (before.note().contains(what)) {
+      return this; // the same step, sent once more
+    }
+    boolean complete = before.state() != State.FAILED && evidence.filter(this::any).isPresent();
+    String note = (before.note().isEmpty() ? "" : before.note() + "; ") + what;
     return with(Box.STATE_CAPTURED, complete ? State.TICKED : State.FAILED, at, note);
   }
 
@@ -90,17 +92,11 @@ public record Checklist(List<Mark> marks) {
           case RollbackSucceeded e -> proven(e.measurements(), at);
           case HumanNeeded e -> disproven(e.measurements(), at).unexecuted(e.explanation(), at);
           case AuditEntry.RollbackFailed e -> unexecuted(e.explanation(), at);
-          case AuditEntry.RollbackStarted _,
-              AuditEntry.TargetsResolved _,
-              AuditEntry.StepSucceeded _,
-              AuditEntry.StepNotTaken _,
-              AuditEntry.RecoveryAwaited _,
-              AuditEntry.Observed _,
-              AuditEntry.SoakStarted _,
-              AuditEntry.TriggerJoined _,
-              AuditEntry.TriggerSuppressed _ ->
+          case SagaEntry.RollbackAborted e -> unexecuted(e.explanation(), at);
+          case OperatorEntry.RollbackRejected _ -> unexecuted("The plan was rejected", at);
+          case AuditEntry other ->
               throw new IllegalStateException(
-                  "Expected an entry that ends a rollback, but found " + entry);
+                  "Expected an entry that ends a rollback, but found " + other);
         };
     return looked.with(
         Box.INCIDENT_DOCUMENTED,

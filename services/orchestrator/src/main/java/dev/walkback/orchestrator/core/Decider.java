@@ -1,11 +1,6 @@
 package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.policy.RollbackPolicy;
-import dev.walkback.orchestrator.core.Input.CommandArrived;
-import dev.walkback.orchestrator.core.Input.ExecutionOutcomeArrived;
-import dev.walkback.orchestrator.core.Input.SuspicionArrived;
-import dev.walkback.orchestrator.core.Input.TimerFired;
-import dev.walkback.orchestrator.core.Input.VerificationOutcomeArrived;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,23 +12,27 @@ public final class Decider {
 
   private Decider() {}
 
-  /**
-   * What follows from an input.
-   *
-   * @param policy the application's policy as it is now; a live rollback keeps to the one that it
-   *     began with
-   */
-  public static Decision decide(
-      ApplicationState state, Input input, Optional<RollbackPolicy> policy, Instant now) {
-    Draft draft = new Draft(state, now);
+  /** What follows from an input. */
+  public static Decision decide(ApplicationState state, Input input, Context context, Instant now) {
+    Draft draft = new Draft(state, context, now);
     switch (input) {
-      case SuspicionArrived arrived -> new Triggers(draft, policy).suspicion(arrived.suspicion());
-      case CommandArrived arrived -> new Triggers(draft, policy).command(arrived);
-      case ExecutionOutcomeArrived arrived -> new Executions(draft).outcome(arrived.outcome());
-      case VerificationOutcomeArrived arrived ->
+      case Input.SuspicionArrived arrived -> new Triggers(draft).suspicion(arrived.suspicion());
+      case Input.ReleaseArrived arrived -> new Releases(draft).seen(arrived.seen());
+      case Input.CommandArrived arrived -> new Commands(draft).command(arrived);
+      case Input.ExecutionOutcomeArrived arrived ->
+          new Executions(draft).outcome(arrived.outcome());
+      case Input.VerificationOutcomeArrived arrived ->
           new Verifications(draft).outcome(arrived.outcome());
-      case TimerFired fired -> Timeouts.fired(draft, fired.name());
+      case Input.GuardRequestArrived arrived -> new Guards(draft).request(arrived.request());
+      case Input.GuardAnswerArrived arrived -> new Permits(draft).answer(arrived.answer());
+      case Input.TimerFired fired -> new Timeouts(draft).fired(fired.name());
     }
     return draft.decision();
+  }
+
+  /** The same where nothing is held and nothing crosses applications. */
+  public static Decision decide(
+      ApplicationState state, Input input, Optional<RollbackPolicy> policy, Instant now) {
+    return decide(state, input, Context.of(policy), now);
   }
 }

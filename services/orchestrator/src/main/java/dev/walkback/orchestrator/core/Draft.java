@@ -2,10 +2,6 @@ package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.audit.AuditEntry;
-import dev.walkback.events.audit.AuditEntry.HumanNeeded;
-import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
-import dev.walkback.events.verification.Measurement;
-import dev.walkback.events.verification.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,17 +9,21 @@ import java.util.Optional;
 
 /**
  * A decision in the making. What is put on record takes effect on the state at once, so that a rule
- * sees what the rules before it did; the state goes when the decision is made.
+ * sees what the rules before it did; the state goes when the decision is made. What a move leaves
+ * behind is cleared away here and nowhere else: the timer of the phase that is over, and at the end
+ * of a rollback its other timers and whatever its guards gave.
  */
 final class Draft {
 
   private final Instant now;
+  private final Context context;
   private final List<AuditEntry> entries = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private ApplicationState state;
 
-  Draft(ApplicationState state, Instant now) {
+  Draft(ApplicationState state, Context context, Instant now) {
     this.state = state;
+    this.context = context;
     this.now = now;
   }
 
@@ -39,32 +39,32 @@ final class Draft {
     return state.live();
   }
 
+  Context context() {
+    return context;
+  }
+
   Instant now() {
     return now;
   }
 
+  /** The hold that is in force for the application, whatever its scope. */
+  Optional<String> heldBy() {
+    return state
+        .holdAt(now)
+        .map(own -> new Context.Held(state.application(), own))
+        .or(() -> context.held().filter(held -> held.hold().holdsAt(now)))
+        .map(Context.Held::explanation);
+  }
+
   void record(AuditEntry entry) {
-    state = Fold.evolve(state, entry, now);
+    ApplicationState before = state;
+    state = Fold.evolve(before, entry, now);
     entries.add(entry);
+    Cleanup.after(before, state).forEach(this::effect);
   }
 
   void effect(Effect effect) {
     effects.add(effect);
-  }
-
-  /** Stop, and call a human, without anything measured. */
-  void callHuman(Rollback from, Reason reason, String explanation) {
-    callHuman(from, reason, explanation, Optional.empty(), List.of());
-  }
-
-  void callHuman(
-      Rollback from,
-      Reason reason,
-      String explanation,
-      Optional<Verdict> verdict,
-      List<Measurement> measurements) {
-    record(new HumanNeeded(reason, explanation, verdict, measurements));
-    effect(new Effect.CancelTimer(from.timer()));
   }
 
   Decision decision() {

@@ -1,6 +1,8 @@
 package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.execution.Execution;
+import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.guard.GuardRequest;
 import dev.walkback.events.verification.Verification;
 import java.time.Instant;
 
@@ -12,6 +14,12 @@ public sealed interface Effect {
 
   /** Have the verifier look. */
   record Verify(Verification verification) implements Effect {}
+
+  /** Ask a guard, or give its leave back. */
+  record AskGuard(GuardRequest request) implements Effect {}
+
+  /** Answer a rollback as its guard. */
+  record AnswerGuarded(GuardAnswer answer) implements Effect {}
 
   /** Fire at this moment, or late; never earlier. */
   record StartTimer(TimerName name, Instant at) implements Effect {}

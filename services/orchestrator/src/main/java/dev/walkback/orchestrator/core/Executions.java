@@ -1,23 +1,25 @@
 package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
-import dev.walkback.events.audit.AuditEntry.RecoveryAwaited;
 import dev.walkback.events.audit.AuditEntry.RollbackFailed;
 import dev.walkback.events.audit.AuditEntry.StepNotTaken;
 import dev.walkback.events.audit.AuditEntry.StepSucceeded;
+import dev.walkback.events.audit.SagaEntry.AttemptLeft;
+import dev.walkback.events.audit.SagaEntry.OwnerStepSucceeded;
+import dev.walkback.events.audit.SagaEntry.RollbackAborted;
 import dev.walkback.events.execution.ExecutionOutcome;
 import dev.walkback.events.execution.ExecutionOutcome.Failed;
+import dev.walkback.events.execution.ExecutionOutcome.OwnerRolledBack;
+import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.execution.ExecutionOutcome.Refused;
 import dev.walkback.events.execution.ExecutionOutcome.Surveyed;
 import dev.walkback.events.execution.ExecutionOutcome.WorkloadRolledBack;
-import dev.walkback.events.verification.Verification.AwaitRecovery;
-import dev.walkback.orchestrator.core.Rollback.Fate;
 import dev.walkback.orchestrator.core.Rollback.RollingBack;
-import dev.walkback.orchestrator.core.Rollback.Step;
 import dev.walkback.orchestrator.core.Rollback.Surveying;
-import java.time.Instant;
+import dev.walkback.orchestrator.core.Steps.Fate;
+import dev.walkback.orchestrator.core.Steps.Step;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What follows from the executor's answers. An answer to a step that is not open, or of a rollback
@@ -32,6 +34,10 @@ final class Executions {
   }
 
   void outcome(ExecutionOutcome outcome) {
+    if (draft.state().dryRun().filter(run -> run.id().equals(outcome.rollbackId())).isPresent()) {
+      new DryRuns(draft).outcome(outcome);
+      return;
+    }
     draft
         .live()
         .filter(live -> live.id().equals(outcome.rollbackId()))
@@ -39,41 +45,75 @@ final class Executions {
           switch (live) {
             case Surveying surveying -> surveying(surveying, outcome);
             case RollingBack rollingBack -> rollingBack(rollingBack, outcome);
-            case Rollback.Verifying _, Rollback.Soaking _ -> {}
+            case Rollback.AwaitingApproval _,
+                Rollback.Waiting _,
+                Rollback.Verifying _,
+                Rollback.Soaking _,
+                Rollback.Stuck _ -> {}
           }
         });
   }
 
   private void surveying(Surveying live, ExecutionOutcome outcome) {
-    if (!outcome.step().equals(StepNames.SURVEY)) {
+    if (!outcome.step().equals(StepNames.survey(live.course()))) {
       return;
     }
     switch (outcome) {
-      case Surveyed surveyed -> {
-        Story.Start start = live.story().start();
-        var choice =
-            TargetChoice.forCommand(
-                start.policy(), surveyed.workloads(), start.toRevision(), draft.state().memory());
-        new Plans(draft).follow(choice, surveyed.workloads());
-      }
-      case Refused refused -> fail(live, refused.reason() + ": " + refused.explanation());
-      case Failed failed -> fail(live, failed.explanation());
-      case WorkloadRolledBack _ -> {}
+      case Surveyed surveyed -> surveyed(live, surveyed);
+      case Refused refused -> fail(outcome.step(), refused.reason() + ": " + refused.explanation());
+      case Failed failed -> fail(outcome.step(), failed.explanation());
+      case WorkloadRolledBack _, OwnerRolledBack _ -> {}
     }
+  }
+
+  private void surveyed(Surveying live, Surveyed surveyed) {
+    Plans plans = new Plans(draft);
+    var facts = new Plans.Facts(surveyed.workloads(), surveyed.owners());
+    if (live.isRecheck()) {
+      plans.again(live, facts);
+      return;
+    }
+    Story.Start start = live.story().start();
+    plans.follow(
+        live,
+        TargetChoice.forCommand(
+            start.policy(), surveyed.workloads(), start.toRevision(), draft.state().memory()),
+        facts);
   }
 
   /** Only from surveying, which reads and writes nothing. */
-  private void fail(Surveying live, String explanation) {
-    draft.record(new RollbackFailed(StepNames.SURVEY, explanation));
-    draft.effect(new Effect.CancelTimer(live.timer()));
+  private void fail(String step, String explanation) {
+    draft.record(new RollbackFailed(step, explanation));
   }
 
   private void rollingBack(RollingBack live, ExecutionOutcome outcome) {
-    if (!live.isOpen(outcome.step())) {
+    Optional<Step> open = live.steps().find(outcome.step()).filter(Step::isOpen);
+    if (open.isEmpty()) {
       return;
     }
     switch (outcome) {
-      case WorkloadRolledBack done -> draft.record(succeeded(live, done));
+      case WorkloadRolledBack done ->
+          draft.record(
+              new StepSucceeded(
+                  done.step(),
+                  open.get().targets().getFirst(),
+                  done.effect(),
+                  done.at(),
+                  done.deletedPods(),
+                  done.evidence()));
+      case OwnerRolledBack done ->
+          live.course()
+              .current()
+              .owner()
+              .ifPresent(owner ->
+                  draft.record(
+                      new OwnerStepSucceeded(
+                          done.step(),
+                          live.course().current().way(),
+                          owner,
+                          done.effect(),
+                          done.at(),
+                          done.evidence())));
       case Refused refused ->
           draft.record(
               new StepNotTaken(
@@ -84,66 +124,78 @@ final class Executions {
         return;
       }
     }
-    if (draft.live().orElseThrow() instanceof RollingBack after && !after.any(Step::isOpen)) {
+    if (draft.live().orElseThrow() instanceof RollingBack after
+        && !after.steps().any(Step::isOpen)) {
       settle(after);
     }
   }
 
-  private static StepSucceeded succeeded(RollingBack live, WorkloadRolledBack done) {
-    return new StepSucceeded(
-        done.step(),
-        java.util.Objects.requireNonNull(live.steps().get(done.step())).target(),
-        done.effect(),
-        done.at(),
-        done.deletedPods(),
-        done.evidence());
-  }
-
-  private void settle(RollingBack live) {
-    boolean some = live.any(step -> step.fate() == Fate.SUCCEEDED);
-    boolean refused = live.any(step -> step.fate() == Fate.REFUSED);
-    boolean failed = live.any(step -> step.fate() == Fate.FAILED);
-    if (!refused && !failed) {
-      awaitRecovery(live);
-    } else if (some) {
-      draft.callHuman(live, Reason.PARTLY_EXECUTED, fates(live));
+  /** The fate of every step is known, or nobody waits for it any longer. */
+  void settle(RollingBack live) {
+    Steps steps = live.steps();
+    if (live.abortedBy().isPresent()) {
+      draft.record(new RollbackAborted(steps.fates()));
+    } else if (steps.all(Step::isBehindUs)) {
+      new Recovery(draft).await(live);
+    } else if (steps.any(step -> step.wasRefusedFor(Refusal.HELD))) {
+      new Beginning(draft).waitForHold(heldBy(steps));
+    } else if (mayAskPeopleAgain(live)) {
+      new Beginning(draft)
+          .askPeople(
+              live.course().approvals().needed(),
+              List.of("The approvals were too old when the step was to be taken"));
+    } else if (mayGiveWay(steps) && live.course().nextWay().isPresent()) {
+      draft.record(new AttemptLeft(live.course().attempt(), steps.fates()));
+      new Beginning(draft).go();
     } else {
-      draft.callHuman(live, refused ? Reason.STEP_REFUSED : Reason.STEP_TIMED_OUT, fates(live));
+      Trouble.of(reason(steps), steps.fates()).stop(draft, live);
     }
   }
 
-  private void awaitRecovery(RollingBack live) {
-    Story.Start start = live.story().start();
-    Instant deadline = draft.now().plus(start.policy().limits().recoveryDeadline());
-    draft.effect(new Effect.CancelTimer(live.timer()));
-    draft.record(new RecoveryAwaited(deadline));
-    draft.effect(
-        new Effect.Verify(
-            new AwaitRecovery(
-                draft.application(),
-                start.id(),
-                live.expected(),
-                start.policy().checks(),
-                start.policy().limits().checkInterval(),
-                deadline)));
-    draft.effect(
-        new Effect.StartTimer(
-            draft.live().orElseThrow().timer(), Timeouts.forVerifier(start, deadline)));
+  private static String heldBy(Steps steps) {
+    return steps.byName().values().stream()
+        .filter(step -> step.wasRefusedFor(Refusal.HELD))
+        .map(Step::explanation)
+        .findFirst()
+        .orElse("a hold");
   }
 
-  /** What became of each step, in the order of the plan. */
-  static String fates(RollingBack live) {
-    return live.steps().entrySet().stream()
-        .map(entry -> "'%s' %s".formatted(entry.getKey(), fate(entry.getValue())))
-        .collect(Collectors.joining("; "));
+  private static boolean mayAskPeopleAgain(RollingBack live) {
+    return live.steps().all(step -> step.wasRefusedFor(Refusal.APPROVAL_EXPIRED));
   }
 
-  private static String fate(Step step) {
-    return switch (step.fate()) {
-      case OPEN -> "gave no answer in time, so what became of it is not known";
-      case SUCCEEDED -> "succeeded";
-      case REFUSED -> "was refused: " + step.explanation();
-      case FAILED -> "failed: " + step.explanation();
-    };
+  /**
+   * Another way may do what this one could not; it is of no use where the world is not as the plan
+   * assumed.
+   */
+  private static boolean mayGiveWay(Steps steps) {
+    return steps.all(step ->
+        switch (step.fate()) {
+          case OPEN, FAILED, SUCCEEDED, SKIPPED -> true;
+          case REFUSED ->
+              step.refusal()
+                  .map(reason ->
+                      switch (reason) {
+                        case WAY_UNAVAILABLE, FORBIDDEN, TARGET_GONE, DEADLINE_PASSED -> true;
+                        case WORKLOAD_MISSING,
+                            PAUSED,
+                            LIVE_CONTENT_CHANGED,
+                            FENCED,
+                            OUT_OF_SCOPE,
+                            HELD,
+                            APPROVAL_EXPIRED ->
+                            false;
+                      })
+                  .orElse(false);
+        });
+  }
+
+  private static Reason reason(Steps steps) {
+    if (steps.any(step -> step.fate() == Fate.SUCCEEDED)) {
+      return Reason.PARTLY_EXECUTED;
+    }
+    return steps.any(step -> step.fate() == Fate.REFUSED)
+        ? Reason.STEP_REFUSED
+        : Reason.STEP_TIMED_OUT;
   }
 }

@@ -13,13 +13,23 @@ import dev.walkback.events.audit.AuditEntry.StepSucceeded;
 import dev.walkback.events.audit.AuditEntry.TargetsResolved;
 import dev.walkback.events.audit.AuditEntry.TriggerJoined;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
+import dev.walkback.events.audit.GuardEntry;
+import dev.walkback.events.audit.LedgerEntry;
+import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.Phase;
+import dev.walkback.events.audit.SagaEntry;
+import dev.walkback.events.plan.WorkloadContent;
+import dev.walkback.orchestrator.core.Rollback.AwaitingApproval;
 import dev.walkback.orchestrator.core.Rollback.RollingBack;
 import dev.walkback.orchestrator.core.Rollback.Soaking;
+import dev.walkback.orchestrator.core.Rollback.Stuck;
 import dev.walkback.orchestrator.core.Rollback.Surveying;
 import dev.walkback.orchestrator.core.Rollback.Verifying;
+import dev.walkback.orchestrator.core.Rollback.Waiting;
+import dev.walkback.orchestrator.core.Steps.Fate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,21 +43,24 @@ public final class Fold {
   public static ApplicationState evolve(ApplicationState state, AuditEntry entry, Instant at) {
     return switch (entry) {
       case RollbackStarted e -> started(state, e, at);
-      case TargetsResolved e -> state.with(expect(state, Surveying.class, entry).resolved(e, at));
-      case StepSucceeded e -> state.with(expect(state, RollingBack.class, entry).succeeded(e, at));
-      case StepNotTaken e -> state.with(expect(state, RollingBack.class, entry).notTaken(e));
-      case RecoveryAwaited e ->
-          state.with(expect(state, RollingBack.class, entry).awaiting(e.deadline(), at));
+      case TargetsResolved e -> resolved(state, e, at);
+      case StepSucceeded e -> stepSucceeded(state, e, at);
+      case StepNotTaken e -> stepNotTaken(state, e);
+      case RecoveryAwaited e -> awaited(state, e, at);
       case Observed e -> observed(state, e, at);
-      case SoakStarted e -> soaking(state, expect(state, Verifying.class, entry), e, at);
-      case RollbackSucceeded e -> succeeded(state, e, at);
+      case SoakStarted e -> soaking(state, Moves.expect(state, Verifying.class, entry), e, at);
+      case RollbackSucceeded e -> Endings.succeeded(state, e, at);
       case RollbackFailed _ -> {
-        expect(state, Surveying.class, entry);
+        Moves.expect(state, Surveying.class, entry);
         yield state.withoutLive();
       }
-      case HumanNeeded e -> handedOver(state, e, at);
+      case HumanNeeded e -> Endings.handedOver(state, e, at);
       case TriggerJoined e -> joined(state, e, at);
-      case TriggerSuppressed e -> state.with(state.memory().remembering(e.trigger().id(), at));
+      case TriggerSuppressed e -> suppressed(state, e, at);
+      case SagaEntry e -> SagaFold.evolve(state, e, at);
+      case OperatorEntry e -> OperatorFold.evolve(state, e, at);
+      case LedgerEntry e -> LedgerFold.evolve(state, e, at);
+      case GuardEntry e -> GuardFold.evolve(state, e, at);
     };
   }
 
@@ -55,10 +68,13 @@ public final class Fold {
   public static Optional<RollbackStatus> statusAfter(
       ApplicationState before, AuditEntry entry, Instant at) {
     return switch (entry) {
-      case TriggerSuppressed _ -> Optional.empty();
-      case RollbackSucceeded _ -> ended(before, entry, Phase.HEALTHY, at);
-      case RollbackFailed _ -> ended(before, entry, Phase.FAILED, at);
-      case HumanNeeded _ -> ended(before, entry, Phase.NEEDS_HUMAN, at);
+      case TriggerSuppressed _, LedgerEntry _, GuardEntry _ -> Optional.empty();
+      case RollbackSucceeded _ -> Endings.status(before, entry, Phase.HEALTHY, at);
+      case RollbackFailed _ -> Endings.status(before, entry, Phase.FAILED, at);
+      case HumanNeeded _ -> Endings.status(before, entry, Phase.NEEDS_HUMAN, at);
+      case SagaEntry.RollbackAborted _ -> Endings.status(before, entry, Phase.ABORTED, at);
+      case OperatorEntry.RollbackRejected _ -> Endings.status(before, entry, Phase.REJECTED, at);
+      case OperatorEntry e when OperatorFold.isBesideRollbacks(e) -> Optional.empty();
       case RollbackStarted _,
           TargetsResolved _,
           StepSucceeded _,
@@ -66,98 +82,116 @@ public final class Fold {
           RecoveryAwaited _,
           Observed _,
           SoakStarted _,
-          TriggerJoined _ ->
-          evolve(before, entry, at).live().map(rollback -> rollback.story().status());
+          TriggerJoined _,
+          SagaEntry _,
+          OperatorEntry _ ->
+          evolve(before, entry, at).live().map(StatusView::of);
     };
-  }
-
-  private static Optional<RollbackStatus> ended(
-      ApplicationState before, AuditEntry entry, Phase phase, Instant at) {
-    return before.live().map(rollback -> rollback.story().ended(entry, phase, at).status());
   }
 
   private static ApplicationState started(ApplicationState state, RollbackStarted e, Instant at) {
     if (state.live().isPresent() || e.fence() <= state.memory().fence()) {
-      throw illegal(state, e);
+      throw Moves.illegal(state, e);
     }
+    Story story = Story.begin(state.application(), e, at);
+    Budget budget = Budget.begin(at, e.policy().rails().budget(story.start().scenario()));
+    Memory memory = state.memory().withFence(e.fence()).remembering(e.trigger().id(), at);
     return state
-        .with(new Surveying(Story.begin(state.application(), e, at)))
-        .with(state.memory().withFence(e.fence()).remembering(e.trigger().id(), at));
+        .with(new Surveying(story, Course.begin(e.fence(), budget)))
+        .with(
+            switch (e.trigger().origin()) {
+              case ALERT -> memory.startedByAlert(at);
+              case COMMAND -> memory;
+            })
+        .withWatch(Optional.empty());
+  }
+
+  private static ApplicationState resolved(ApplicationState state, TargetsResolved e, Instant at) {
+    Surveying surveying = Moves.expect(state, Surveying.class, e);
+    List<WorkloadContent> baseline =
+        e.facts().stream().map(f -> new WorkloadContent(f.workload(), f.live())).toList();
+    Ledger ledger = state.memory().ledger();
+    ApplicationState learnt =
+        state.with(state.memory().with(ledger.plus(Ledger.observed(e.facts(), ledger, at))));
+    Story planned = surveying.story().planned(e.targets()).told(Headlines.of(e, at));
+    return learnt.with(
+        e.plan()
+            .<Rollback>map(plan ->
+                new Waiting(
+                    planned,
+                    surveying.course().settled(plan, baseline),
+                    List.of(),
+                    Optional.empty(),
+                    at))
+            .orElseGet(() -> Moves.withoutPlan(surveying, planned, e, at)));
+  }
+
+  private static ApplicationState stepSucceeded(
+      ApplicationState state, StepSucceeded e, Instant at) {
+    RollingBack live = Moves.expect(state, RollingBack.class, e);
+    return Moves.leaving(state, List.of(e.target()), live.id(), at)
+        .with(
+            live.with(live.steps().ended(e.step(), Fate.SUCCEEDED, Optional.empty(), ""))
+                .with(live.story().stepSucceeded(e, at)));
+  }
+
+  private static ApplicationState stepNotTaken(ApplicationState state, StepNotTaken e) {
+    RollingBack live = Moves.expect(state, RollingBack.class, e);
+    Fate fate = e.refusal().isPresent() ? Fate.REFUSED : Fate.FAILED;
+    return state.with(
+        live.with(live.steps().ended(e.step(), fate, e.refusal(), e.explanation()))
+            .with(live.story().stepNotTaken(e)));
+  }
+
+  private static ApplicationState awaited(ApplicationState state, RecoveryAwaited e, Instant at) {
+    Rollback live = Moves.live(state, e);
+    Steps steps = Moves.stepsOf(live);
+    boolean legal =
+        (live instanceof RollingBack || live instanceof Stuck) && steps.all(Steps.Step::isBehindUs);
+    if (!legal) {
+      throw Moves.illegal(state, e);
+    }
+    Course course = live.course().looking(e.round().orElse(1));
+    Story story = live.story().executed(at).entered(Phase.VERIFYING, at);
+    return state.with(new Verifying(story, course, Moves.expectedOf(live), e.deadline()));
   }
 
   private static ApplicationState observed(ApplicationState state, Observed e, Instant at) {
-    Rollback live = live(state, e);
+    Rollback live = Moves.live(state, e);
     return switch (live) {
-      case Verifying verifying -> state.with(verifying.with(live.story().observed(e, at)));
-      case Soaking soaking -> state.with(soaking.with(live.story().observed(e, at)));
-      case Surveying _, RollingBack _ -> throw illegal(state, e);
+      case Verifying _, Soaking _ -> state.with(live.with(live.story().observed(e, at)));
+      case Surveying _, AwaitingApproval _, Waiting _, RollingBack _, Stuck _ ->
+          throw Moves.illegal(state, e);
     };
   }
 
   private static ApplicationState soaking(
       ApplicationState state, Verifying verifying, SoakStarted e, Instant at) {
     Story story = verifying.story().soaking(e, at).entered(Phase.SOAKING, at);
-    return state.with(new Soaking(story, verifying.expected(), e.until()));
-  }
-
-  private static ApplicationState succeeded(
-      ApplicationState state, RollbackSucceeded e, Instant at) {
-    Rollback live = live(state, e);
-    return switch (live) {
-      case Verifying _, Soaking _ ->
-          remembered(state, live, at)
-              .with(remembered(state, live, at).memory().quarantining(e.quarantined()));
-      case Surveying _, RollingBack _ -> throw illegal(state, e);
-    };
-  }
-
-  private static ApplicationState handedOver(ApplicationState state, HumanNeeded e, Instant at) {
-    Rollback live = live(state, e);
-    if (!live.humanReasons().contains(e.reason())) {
-      throw illegal(state, e);
-    }
-    return remembered(state, live, at);
+    Course course = verifying.course();
+    return state.with(
+        new Soaking(
+            story,
+            course.withoutPermits().with(course.budget().at(Budget.Stage.MET)),
+            verifying.expected(),
+            e.until()));
   }
 
   private static ApplicationState joined(ApplicationState state, TriggerJoined e, Instant at) {
-    Rollback live = live(state, e);
+    Rollback live = Moves.live(state, e);
     if (!live.id().equals(e.into())) {
-      throw illegal(state, e);
+      throw Moves.illegal(state, e);
     }
     return state
         .with(live.with(live.story().joinedByOne()))
         .with(state.memory().remembering(e.trigger().id(), at));
   }
 
-  private static ApplicationState remembered(ApplicationState state, Rollback live, Instant at) {
-    if (live.story().plan().isEmpty()) {
-      // Nothing was even tried; a mistyped revision must not hold up the next alert.
-      return state.withoutLive();
-    }
+  /** A dry run that got no answer ends by being suppressed, too. */
+  private static ApplicationState suppressed(
+      ApplicationState state, TriggerSuppressed e, Instant at) {
     return state
-        .withoutLive()
-        .with(state.memory().withLast(new Memory.Ended(live.id(), at, live.story().plan())));
-  }
-
-  private static Rollback live(ApplicationState state, AuditEntry entry) {
-    return state.live().orElseThrow(() -> illegal(state, entry));
-  }
-
-  private static <R extends Rollback> R expect(
-      ApplicationState state, Class<R> type, AuditEntry entry) {
-    return state
-        .live()
-        .filter(type::isInstance)
-        .map(type::cast)
-        .orElseThrow(() -> illegal(state, entry));
-  }
-
-  private static IllegalStateException illegal(ApplicationState state, AuditEntry entry) {
-    return new IllegalStateException(
-        "Expected a legal move of %s, which is %s, but found %s"
-            .formatted(
-                state.application(),
-                state.live().map(live -> live.phase().toString()).orElse("at rest"),
-                entry));
+        .with(state.memory().remembering(e.trigger().id(), at))
+        .withDryRun(state.dryRun().filter(run -> !run.trigger().id().equals(e.trigger().id())));
   }
 }

@@ -14,6 +14,10 @@ import dev.walkback.events.audit.AuditEntry.StepSucceeded;
 import dev.walkback.events.audit.AuditEntry.TargetsResolved;
 import dev.walkback.events.audit.AuditEntry.TriggerJoined;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
+import dev.walkback.events.audit.GuardEntry;
+import dev.walkback.events.audit.LedgerEntry;
+import dev.walkback.events.audit.OperatorEntry;
+import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.execution.ExecutionOutcome.Effect;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Verdict;
@@ -51,6 +55,39 @@ public final class Headlines {
       case HumanNeeded e -> "A human is needed: " + spoken(e.reason());
       case TriggerJoined e -> "A further trigger joined " + e.into();
       case TriggerSuppressed e -> "Nothing is done: " + e.reason();
+      case SagaEntry e -> SagaHeadlines.of(e);
+      case OperatorEntry e -> OperatorHeadlines.of(e);
+      case LedgerEntry e -> ledger(e);
+      case GuardEntry e -> guard(e);
+    };
+  }
+
+  private static String ledger(LedgerEntry entry) {
+    return switch (entry) {
+      case LedgerEntry.ReleasesObserved e ->
+          "%d new contents are live".formatted(e.releases().size());
+      case LedgerEntry.ReleaseWatchStarted e -> "A release is watched until " + e.until();
+      case LedgerEntry.ReleaseWatchEnded e ->
+          switch (e.verdict()) {
+            case HEALTHY -> "A release served well and is verified";
+            case UNHEALTHY -> "A release did not serve well";
+            case INCONCLUSIVE -> "How well a release serves could not be told";
+          };
+      case LedgerEntry.DryRunStarted _ -> "Looking at what a rollback would do";
+    };
+  }
+
+  private static String guard(GuardEntry entry) {
+    return switch (entry) {
+      case GuardEntry.PermitGranted e ->
+          "%s of %s may go on".formatted(e.rollbackId(), e.requester());
+      case GuardEntry.PermitQueued e -> "%s of %s waits".formatted(e.rollbackId(), e.requester());
+      case GuardEntry.PermitReturned e ->
+          "%s of %s needs leave no longer".formatted(e.rollbackId(), e.requester());
+      case GuardEntry.StormDeclared e ->
+          "A storm: %s of %s is stopped until people agree"
+              .formatted(e.rollbackId(), e.requester());
+      case GuardEntry.HoldExpired _ -> "The hold ended by itself";
     };
   }
 
@@ -65,6 +102,11 @@ public final class Headlines {
       case VERIFICATION_TIMED_OUT -> "the verifier gave no answer";
       case RELAPSED -> "it became unhealthy again";
       case ROLLBACK_OF_A_ROLLBACK -> "what is live was rolled back to before";
+      case APPROVAL_MISSING -> "nobody agreed in time";
+      case HELD_TOO_LONG -> "a hold was not lifted in time";
+      case NO_PERMIT -> "other rollbacks held what it needs for too long";
+      case NO_WAY_BACK -> "there is no way back for this kind of trouble";
+      case PLAN_KEEPS_CHANGING -> "the cluster kept changing while approval was awaited";
     };
   }
 

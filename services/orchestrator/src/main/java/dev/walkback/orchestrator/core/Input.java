@@ -3,6 +3,9 @@ package dev.walkback.orchestrator.core;
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.guard.GuardRequest;
+import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.verification.VerificationOutcome;
 import java.time.Instant;
@@ -12,6 +15,9 @@ public sealed interface Input {
 
   /** The detector's view of an alert. */
   record SuspicionArrived(Suspicion suspicion) implements Input {}
+
+  /** The detector's view of a cluster where nothing is wrong. */
+  record ReleaseArrived(ReleaseSeen seen) implements Input {}
 
   /**
    * An operator's imperative.
@@ -25,6 +31,12 @@ public sealed interface Input {
 
   /** What the verifier saw. */
   record VerificationOutcomeArrived(VerificationOutcome outcome) implements Input {}
+
+  /** A rollback asks this guard. */
+  record GuardRequestArrived(GuardRequest request) implements Input {}
+
+  /** A guard says something to this application's rollback. */
+  record GuardAnswerArrived(GuardAnswer answer) implements Input {}
 
   /** A timer is due. It carries nothing but its name; the state says what that means. */
   record TimerFired(TimerName name) implements Input {}

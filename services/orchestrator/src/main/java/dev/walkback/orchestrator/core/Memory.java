@@ -5,28 +5,34 @@ import dev.walkback.events.RollbackId;
 import dev.walkback.events.Target;
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.audit.RollbackStatus.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 
 /**
  * What an application keeps when its rollbacks have ended.
  *
- * @param fence of the newest rollback; the next one has a higher one
- * @param quarantined contents that were rolled away from, oldest first
+ * @param fence of the newest steps; the next ones have a higher one
+ * @param ledger every release that was seen
  * @param last the newest rollback that had targets
  * @param seen triggers that have had their final record or belong to the live rollback, by the
  *     beginning of their digest, oldest first
+ * @param starts when alerts started rollbacks, oldest first
  */
 public record Memory(
-    long fence, List<ContentDigest> quarantined, Optional<Ended> last, Map<String, Instant> seen) {
+    long fence,
+    Ledger ledger,
+    Optional<Ended> last,
+    Map<String, Instant> seen,
+    List<Instant> starts) {
 
-  public static final Memory EMPTY = new Memory(0, List.of(), Optional.empty(), Map.of());
+  public static final Memory EMPTY =
+      new Memory(0, Ledger.EMPTY, Optional.empty(), Map.of(), List.of());
 
   /** How long a repeated trigger is recognised. */
   public static final Duration SEEN_FOR = Duration.ofDays(3);
@@ -34,26 +40,42 @@ public record Memory(
   /** How many triggers are remembered at most; the oldest go first. */
   public static final int MAX_SEEN = 1000;
 
-  /** How many contents stay quarantined at most; the oldest go first. */
-  public static final int MAX_QUARANTINED = 200;
+  /** How many starts are remembered at most; a policy cannot allow more in its window. */
+  public static final int MAX_STARTS = 100;
 
   private static final int KEY_DIGITS = 16;
 
   public Memory {
-    quarantined = List.copyOf(quarantined);
     // Insertion order decides which goes first, so Map.copyOf will not do.
     seen = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+    starts = List.copyOf(starts);
   }
 
   /**
    * How a rollback ended that the next one must know of.
    *
    * @param targets where it went back to, or wanted to
+   * @param phase its end; empty in what an earlier version wrote
+   * @param acknowledgedBy who took over from a rollback that ended in trouble
    */
-  public record Ended(RollbackId rollback, Instant at, List<Target> targets) {
+  public record Ended(
+      RollbackId rollback,
+      Instant at,
+      List<Target> targets,
+      Optional<Phase> phase,
+      Optional<String> acknowledgedBy) {
 
     public Ended {
       targets = List.copyOf(targets);
+    }
+
+    /** Whether a human was called and nobody has said yet that he is there. */
+    boolean awaitsAcknowledgement() {
+      return phase.filter(end -> end == Phase.NEEDS_HUMAN).isPresent() && acknowledgedBy.isEmpty();
+    }
+
+    Ended acknowledged(String by) {
+      return new Ended(rollback, at, targets, phase, Optional.of(by));
     }
   }
 
@@ -64,6 +86,11 @@ public record Memory(
   /** Until when alerts may not start a rollback; empty if they may now. */
   public Optional<Instant> coolingUntil(Duration cooldown, Instant now) {
     return last.map(ended -> ended.at().plus(cooldown)).filter(now::isBefore);
+  }
+
+  /** How many rollbacks alerts started since this moment. */
+  public long startsSince(Instant since) {
+    return starts.stream().filter(start -> start.isAfter(since)).count();
   }
 
   /** Whether the content that is live was written by Walkback. */
@@ -77,23 +104,26 @@ public record Memory(
   }
 
   Memory withFence(long newFence) {
-    return new Memory(newFence, quarantined, last, seen);
+    return new Memory(newFence, ledger, last, seen, starts);
   }
 
   Memory withLast(Ended ended) {
-    return new Memory(fence, quarantined, Optional.of(ended), seen);
+    return new Memory(fence, ledger, Optional.of(ended), seen, starts);
   }
 
-  Memory quarantining(List<ContentDigest> digests) {
-    SequencedSet<ContentDigest> all = new LinkedHashSet<>(quarantined);
-    digests.forEach(digest -> {
-      all.remove(digest);
-      all.addLast(digest);
-    });
-    while (all.size() > MAX_QUARANTINED) {
-      all.removeFirst();
-    }
-    return new Memory(fence, List.copyOf(all), last, seen);
+  Memory with(Ledger newLedger) {
+    return new Memory(fence, newLedger, last, seen, starts);
+  }
+
+  Memory startedByAlert(Instant at) {
+    List<Instant> more = new ArrayList<>(starts);
+    more.add(at);
+    return new Memory(
+        fence,
+        ledger,
+        last,
+        seen,
+        more.subList(Math.max(0, more.size() - MAX_STARTS), more.size()));
   }
 
   Memory remembering(TriggerId trigger, Instant at) {
@@ -103,7 +133,7 @@ public record Memory(
     while (kept.size() > MAX_SEEN) {
       kept.remove(kept.keySet().iterator().next());
     }
-    return new Memory(fence, quarantined, last, kept);
+    return new Memory(fence, ledger, last, kept, starts);
   }
 
   private static String key(TriggerId trigger) {

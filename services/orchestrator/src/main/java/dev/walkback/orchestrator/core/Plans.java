@@ -2,14 +2,22 @@ package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.Target;
 import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditEntry.TargetsResolved;
-import dev.walkback.events.execution.Execution.RollBackWorkload;
-import java.time.Instant;
+import dev.walkback.events.audit.SagaEntry.ApprovalsVoid;
+import dev.walkback.events.plan.OwnerFacts;
+import dev.walkback.events.plan.Plan;
+import dev.walkback.orchestrator.core.Rollback.Surveying;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** From a choice to steps on their way. */
+/** From what was read of the cluster to a settled plan, or to a human. */
 final class Plans {
+
+  /** How often a plan may become void while people think about it. */
+  private static final int MAX_VOIDED = 3;
 
   private final Draft draft;
 
@@ -17,38 +25,98 @@ final class Plans {
     this.draft = draft;
   }
 
-  /** Resolves the targets once and for all and sends every step, or calls a human. */
-  void follow(TargetChoice choice, List<WorkloadFacts> facts) {
-    Rollback surveying = draft.live().orElseThrow();
+  /** What was read of the cluster. */
+  record Facts(List<WorkloadFacts> workloads, List<OwnerFacts> owners) {}
+
+  /** Resolves the targets and begins as soon as it may, or calls a human. */
+  void follow(Surveying live, TargetChoice choice, Facts facts) {
     switch (choice) {
-      case TargetChoice.Chosen chosen -> execute(surveying, chosen.targets(), facts);
+      case TargetChoice.Chosen chosen -> planned(live, chosen, facts);
       case TargetChoice.NothingReleased _ ->
-          draft.callHuman(surveying, Reason.NO_TARGET, "Nothing was released in the window");
-      case TargetChoice.NoTarget none ->
-          draft.callHuman(surveying, Reason.NO_TARGET, none.explanation());
-      case TargetChoice.OfARollback own ->
-          draft.callHuman(surveying, Reason.ROLLBACK_OF_A_ROLLBACK, own.explanation());
+          human(Reason.NO_TARGET, "Nothing was released in the window");
+      case TargetChoice.NoTarget none -> human(Reason.NO_TARGET, none.explanation());
+      case TargetChoice.OfARollback own -> human(Reason.ROLLBACK_OF_A_ROLLBACK, own.explanation());
     }
   }
 
-  private void execute(Rollback surveying, List<Target> targets, List<WorkloadFacts> facts) {
-    Story.Start start = surveying.story().start();
-    draft.effect(new Effect.CancelTimer(surveying.timer()));
-    draft.record(new TargetsResolved(targets, TargetChoice.of(start.policy(), facts)));
-    Rollback rollingBack = draft.live().orElseThrow();
-    Instant deadline = draft.now().plus(start.policy().limits().stepDeadline());
-    for (Target target : targets) {
-      draft.effect(
-          new Effect.Execute(
-              new RollBackWorkload(
-                  draft.application(),
-                  start.id(),
-                  StepNames.of(rollingBack.story(), target),
-                  deadline,
-                  target,
-                  start.fence(),
-                  start.policy().limits().evidenceTimeBox())));
+  /** The cluster was read once more because everybody agreed to the plan. */
+  void again(Surveying live, Facts facts) {
+    Plan agreed = live.course().settled();
+    Optional<String> moved = Agreement.whatMoved(agreed, facts.workloads(), ledger());
+    if (moved.isEmpty()) {
+      settle(live, agreed, facts);
+      return;
     }
-    draft.effect(new Effect.StartTimer(rollingBack.timer(), Timeouts.forSteps(start, deadline)));
+    if (live.course().approvals().voided() >= MAX_VOIDED) {
+      human(
+          Reason.PLAN_KEEPS_CHANGING,
+          "The cluster changed %d times while approval was awaited, last so: %s"
+              .formatted(MAX_VOIDED + 1, moved.get()));
+      return;
+    }
+    draft.record(new ApprovalsVoid(moved.get()));
+    List<WorkloadFacts> named =
+        facts.workloads().stream()
+            .filter(fact ->
+                agreed.firstTargets().stream()
+                    .anyMatch(target -> target.workload().equals(fact.workload())))
+            .toList();
+    Story.Start start = live.story().start();
+    follow(
+        (Surveying) draft.live().orElseThrow(),
+        start.toRevision().isPresent()
+            ? TargetChoice.forCommand(
+                start.policy(), named, start.toRevision(), draft.state().memory())
+            : TargetChoice.allOf(named, draft.state().memory()),
+        facts);
+  }
+
+  private void planned(Surveying live, TargetChoice.Chosen chosen, Facts facts) {
+    Story.Start start = live.story().start();
+    if (!Planner.answers(start.scenario())) {
+      human(Reason.NO_WAY_BACK, withoutAnswer(start, chosen));
+      return;
+    }
+    var occasion = new Planner.Occasion(start.scenario(), start.trigger().origin(), draft.now());
+    Planner.plan(start.policy(), chosen.candidates(), facts.owners(), occasion)
+        .ifPresentOrElse(
+            plan -> settle(live, plan, facts),
+            () ->
+                human(
+                    Reason.NO_WAY_BACK,
+                    "Expected one of the ways %s to lead back, but the application has none of them"
+                        .formatted(start.policy().rails().ladder())));
+  }
+
+  private void settle(Surveying live, Plan plan, Facts facts) {
+    Story.Start start = live.story().start();
+    draft.record(
+        new TargetsResolved(
+            plan.firstTargets(),
+            TargetChoice.of(start.policy(), facts.workloads()),
+            Optional.of(plan)));
+    new Beginning(draft).go();
+  }
+
+  private static String withoutAnswer(Story.Start start, TargetChoice.Chosen chosen) {
+    String candidates =
+        chosen.candidates().stream()
+            .map(TargetChoice.Candidate::first)
+            .map(Plans::words)
+            .collect(Collectors.joining(", "));
+    return "Walkback has no steps for %s; the older contents are %s"
+        .formatted(start.scenario(), candidates);
+  }
+
+  private static String words(Target target) {
+    return "%s revision %d".formatted(target.workload().shortName(), target.revision());
+  }
+
+  private Ledger ledger() {
+    return draft.state().memory().ledger();
+  }
+
+  private void human(Reason reason, String explanation) {
+    draft.record(new HumanNeeded(reason, explanation, Optional.empty(), List.of()));
   }
 }

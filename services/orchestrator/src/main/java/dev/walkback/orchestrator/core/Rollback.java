@@ -1,35 +1,31 @@
 package dev.walkback.orchestrator.core;
 
+import dev.walkback.events.ApplicationId;
 import dev.walkback.events.RollbackId;
-import dev.walkback.events.Target;
-import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
-import dev.walkback.events.audit.AuditEntry.StepNotTaken;
-import dev.walkback.events.audit.AuditEntry.StepSucceeded;
-import dev.walkback.events.audit.AuditEntry.TargetsResolved;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.verification.Verification.Expected;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
- * A live rollback. Each state has only its legal moves; one that has ended is no state any more,
- * but part of the application's {@link Memory}.
+ * A live rollback. What each state may become is in the fold; one that has ended is no state any
+ * more, but part of the application's {@link Memory}.
  */
 public sealed interface Rollback {
 
   Story story();
 
+  Course course();
+
   /** The same with its story told further. */
   Rollback with(Story story);
+
+  /** The same, further on its course. */
+  Rollback with(Course course);
 
   Phase phase();
 
@@ -40,16 +36,22 @@ public sealed interface Rollback {
     return story().start().id();
   }
 
+  /** The longest that it may stay in this phase. */
   default TimerName timer() {
-    return new TimerName(id(), phase());
+    return new TimerName(id(), TimerName.Kind.valueOf(phase().name()));
   }
 
-  /** Where to go back to is not settled yet: what is on the cluster is being read. */
-  record Surveying(Story story) implements Rollback {
+  /** What is on the cluster is being read: before the plan, or once more after approval. */
+  record Surveying(Story story, Course course) implements Rollback {
 
     @Override
     public Surveying with(Story newStory) {
-      return new Surveying(newStory);
+      return new Surveying(newStory, course);
+    }
+
+    @Override
+    public Surveying with(Course newCourse) {
+      return new Surveying(story, newCourse);
     }
 
     @Override
@@ -59,49 +61,122 @@ public sealed interface Rollback {
 
     @Override
     public Set<Reason> humanReasons() {
-      return Set.of(Reason.NO_TARGET, Reason.ROLLBACK_OF_A_ROLLBACK);
+      return Set.of(
+          Reason.NO_TARGET,
+          Reason.ROLLBACK_OF_A_ROLLBACK,
+          Reason.NO_WAY_BACK,
+          Reason.PLAN_KEEPS_CHANGING);
     }
 
-    RollingBack resolved(TargetsResolved entry, Instant at) {
-      Map<String, Step> steps = new LinkedHashMap<>();
-      entry.targets().forEach(target -> steps.put(StepNames.of(story, target), Step.open(target)));
-      return new RollingBack(
-          story.planned(entry, at).entered(Phase.ROLLING_BACK, at),
-          steps,
-          expected(entry.targets(), entry.facts()));
+    /** Whether it was approved before, and is read once more for that reason. */
+    boolean isRecheck() {
+      return course.plan().isPresent();
+    }
+  }
+
+  /** The plan waits for people. */
+  record AwaitingApproval(Story story, Course course, Instant until) implements Rollback {
+
+    @Override
+    public AwaitingApproval with(Story newStory) {
+      return new AwaitingApproval(newStory, course, until);
     }
 
-    private static List<Expected> expected(List<Target> targets, List<WorkloadFacts> facts) {
-      Map<Object, Target> byWorkload =
-          targets.stream().collect(Collectors.toMap(Target::workload, Function.identity()));
-      return facts.stream()
-          .map(fact ->
-              new Expected(
-                  fact.workload(),
-                  Optional.ofNullable(byWorkload.get(fact.workload()))
-                      .map(Target::template)
-                      .orElse(fact.live())))
-          .toList();
+    @Override
+    public AwaitingApproval with(Course newCourse) {
+      return new AwaitingApproval(story, newCourse, until);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.AWAITING_APPROVAL;
+    }
+
+    @Override
+    public Set<Reason> humanReasons() {
+      return Set.of(Reason.APPROVAL_MISSING);
     }
   }
 
   /**
-   * Steps are on their way; all of them at once.
+   * The plan is settled, and nothing of its next attempt has begun.
    *
-   * @param steps by name, in the order of the plan
-   * @param expected what every workload of the application must serve afterwards
+   * @param missing guards whose leave is still needed, in the order in which they are asked
+   * @param heldBy what stands in the way, in one sentence
+   * @param until when it is given up
    */
-  record RollingBack(Story story, Map<String, Step> steps, List<Expected> expected)
+  record Waiting(
+      Story story,
+      Course course,
+      List<ApplicationId> missing,
+      Optional<String> heldBy,
+      Instant until)
+      implements Rollback {
+
+    public Waiting {
+      missing = List.copyOf(missing);
+    }
+
+    @Override
+    public Waiting with(Story newStory) {
+      return new Waiting(newStory, course, missing, heldBy, until);
+    }
+
+    @Override
+    public Waiting with(Course newCourse) {
+      return new Waiting(story, newCourse, missing, heldBy, until);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.WAITING;
+    }
+
+    @Override
+    public Set<Reason> humanReasons() {
+      return Set.of(Reason.HELD_TOO_LONG, Reason.NO_PERMIT);
+    }
+
+    Waiting withoutMissing(ApplicationId guard) {
+      return new Waiting(
+          story,
+          course,
+          missing.stream().filter(other -> !other.equals(guard)).toList(),
+          Optional.empty(),
+          until);
+    }
+  }
+
+  /**
+   * Steps of one attempt are on their way; all of them at once.
+   *
+   * @param expected what every workload of the application must serve afterwards
+   * @param abortedBy who wants it to end as soon as what is on its way has ended
+   */
+  record RollingBack(
+      Story story,
+      Course course,
+      Steps steps,
+      List<Expected> expected,
+      Optional<TriggerSummary> abortedBy)
       implements Rollback {
 
     public RollingBack {
-      steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
       expected = List.copyOf(expected);
     }
 
     @Override
     public RollingBack with(Story newStory) {
-      return new RollingBack(newStory, steps, expected);
+      return new RollingBack(newStory, course, steps, expected, abortedBy);
+    }
+
+    @Override
+    public RollingBack with(Course newCourse) {
+      return new RollingBack(story, newCourse, steps, expected, abortedBy);
+    }
+
+    RollingBack with(Steps newSteps) {
+      return new RollingBack(story, course, newSteps, expected, abortedBy);
     }
 
     @Override
@@ -114,46 +189,14 @@ public sealed interface Rollback {
       return Set.of(Reason.STEP_REFUSED, Reason.STEP_TIMED_OUT, Reason.PARTLY_EXECUTED);
     }
 
-    public boolean isOpen(String step) {
-      return Optional.ofNullable(steps.get(step)).filter(Step::isOpen).isPresent();
-    }
-
-    public boolean any(Predicate<Step> condition) {
-      return steps.values().stream().anyMatch(condition);
-    }
-
-    RollingBack succeeded(StepSucceeded entry, Instant at) {
-      return ended(entry.step(), step -> step.ended(Fate.SUCCEEDED, ""))
-          .with(story.stepSucceeded(entry, at));
-    }
-
-    RollingBack notTaken(StepNotTaken entry) {
-      Fate fate = entry.refusal().isPresent() ? Fate.REFUSED : Fate.FAILED;
-      return ended(entry.step(), step -> step.ended(fate, entry.explanation()))
-          .with(story.stepNotTaken(entry));
-    }
-
-    Verifying awaiting(Instant deadline, Instant at) {
-      if (any(step -> step.fate() != Fate.SUCCEEDED)) {
-        throw new IllegalStateException(
-            "Expected every step of %s to have succeeded, but found %s".formatted(id(), steps));
-      }
-      return new Verifying(story.executed(at).entered(Phase.VERIFYING, at), expected, deadline);
-    }
-
-    private RollingBack ended(String name, java.util.function.UnaryOperator<Step> ending) {
-      if (!isOpen(name)) {
-        throw new IllegalStateException(
-            "Expected an open step of %s, but found '%s' among %s".formatted(id(), name, steps));
-      }
-      Map<String, Step> changed = new LinkedHashMap<>(steps);
-      changed.computeIfPresent(name, (_, step) -> ending.apply(step));
-      return new RollingBack(story, changed, expected);
+    RollingBack aborting(TriggerSummary by) {
+      return new RollingBack(story, course, steps, expected, Optional.of(by));
     }
   }
 
   /** Everything asks for its target; it must become healthy by the deadline. */
-  record Verifying(Story story, List<Expected> expected, Instant deadline) implements Rollback {
+  record Verifying(Story story, Course course, List<Expected> expected, Instant deadline)
+      implements Rollback {
 
     public Verifying {
       expected = List.copyOf(expected);
@@ -161,7 +204,12 @@ public sealed interface Rollback {
 
     @Override
     public Verifying with(Story newStory) {
-      return new Verifying(newStory, expected, deadline);
+      return new Verifying(newStory, course, expected, deadline);
+    }
+
+    @Override
+    public Verifying with(Course newCourse) {
+      return new Verifying(story, newCourse, expected, deadline);
     }
 
     @Override
@@ -177,7 +225,8 @@ public sealed interface Rollback {
   }
 
   /** It is healthy and must stay so. */
-  record Soaking(Story story, List<Expected> expected, Instant until) implements Rollback {
+  record Soaking(Story story, Course course, List<Expected> expected, Instant until)
+      implements Rollback {
 
     public Soaking {
       expected = List.copyOf(expected);
@@ -185,7 +234,12 @@ public sealed interface Rollback {
 
     @Override
     public Soaking with(Story newStory) {
-      return new Soaking(newStory, expected, until);
+      return new Soaking(newStory, course, expected, until);
+    }
+
+    @Override
+    public Soaking with(Course newCourse) {
+      return new Soaking(story, newCourse, expected, until);
     }
 
     @Override
@@ -201,30 +255,49 @@ public sealed interface Rollback {
   }
 
   /**
-   * One step of the plan.
+   * It cannot go on by itself, and an operator may still help.
    *
-   * @param explanation why it was not taken; empty otherwise
+   * @param reason why, and how it ends if nobody does
+   * @param steps those of the attempt that got into trouble
+   * @param until when it ends
    */
-  record Step(Target target, Fate fate, String explanation) {
+  record Stuck(
+      Story story,
+      Course course,
+      Reason reason,
+      String explanation,
+      Steps steps,
+      List<Expected> expected,
+      Instant until)
+      implements Rollback {
 
-    static Step open(Target target) {
-      return new Step(target, Fate.OPEN, "");
+    public Stuck {
+      expected = List.copyOf(expected);
     }
 
-    Step ended(Fate newFate, String why) {
-      return new Step(target, newFate, why);
+    @Override
+    public Stuck with(Story newStory) {
+      return new Stuck(newStory, course, reason, explanation, steps, expected, until);
     }
 
-    public boolean isOpen() {
-      return fate == Fate.OPEN;
+    @Override
+    public Stuck with(Course newCourse) {
+      return new Stuck(story, newCourse, reason, explanation, steps, expected, until);
     }
-  }
 
-  /** What became of a step. */
-  enum Fate {
-    OPEN,
-    SUCCEEDED,
-    REFUSED,
-    FAILED
+    @Override
+    public Phase phase() {
+      return Phase.AWAITING_HUMAN;
+    }
+
+    @Override
+    public Set<Reason> humanReasons() {
+      return Set.of(reason);
+    }
+
+    /** Whether steps are the trouble; otherwise it is the application's health. */
+    boolean isAboutSteps() {
+      return steps.any(step -> !step.isBehindUs());
+    }
   }
 }

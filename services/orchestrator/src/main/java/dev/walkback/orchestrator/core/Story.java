@@ -8,11 +8,11 @@ import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditEntry.RollbackStarted;
 import dev.walkback.events.audit.AuditEntry.StepNotTaken;
 import dev.walkback.events.audit.AuditEntry.StepSucceeded;
-import dev.walkback.events.audit.AuditEntry.TargetsResolved;
-import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.audit.RollbackStatus.PhaseStart;
+import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.verification.Measurement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +21,9 @@ import java.util.Optional;
 
 /**
  * What can be told of a rollback, whatever state it is in. Nothing is decided by it except by its
- * {@link Start} and its plan.
+ * {@link Start}.
  *
+ * @param plan where the workloads go in the attempt that is being made or comes next
  * @param joined how many further triggers it took in
  * @param seen what the verifier saw last
  */
@@ -35,6 +36,9 @@ public record Story(
     int joined,
     Optional<Instant> soakUntil,
     List<Measurement> seen) {
+
+  /** How many phases are kept at most: the first one and the newest ones. */
+  private static final int MAX_HISTORY = 100;
 
   public Story {
     plan = List.copyOf(plan);
@@ -49,7 +53,8 @@ public record Story(
       RollbackPolicy policy,
       Optional<Long> toRevision,
       long fence,
-      Instant at) {}
+      Instant at,
+      Scenario scenario) {}
 
   static Story begin(ApplicationId application, RollbackStarted entry, Instant at) {
     Start start =
@@ -59,7 +64,8 @@ public record Story(
             entry.policy(),
             entry.toRevision(),
             entry.fence(),
-            at);
+            at,
+            entry.scenario().orElse(Scenario.BAD_DEPLOYMENT));
     return new Story(
         start,
         List.of(),
@@ -71,42 +77,34 @@ public record Story(
         List.of());
   }
 
-  /** The whole of it, for people. */
-  public RollbackStatus status() {
-    return new RollbackStatus(
-        start.policy().application(),
-        start.id(),
-        history.getLast().phase(),
-        start.trigger(),
-        plan,
-        history,
-        checklist.marks(),
-        headline,
-        joined,
-        start.policy().slackChannel(),
-        soakUntil);
+  Phase phase() {
+    return history.getLast().phase();
   }
 
   Story entered(Phase phase, Instant at) {
+    if (phase == phase()) {
+      return this;
+    }
     List<PhaseStart> longer = new ArrayList<>(history);
+    if (longer.size() >= MAX_HISTORY) {
+      longer.remove(1);
+    }
     longer.add(new PhaseStart(phase, at));
     return new Story(start, plan, longer, checklist, headline, joined, soakUntil, seen);
   }
 
-  Story planned(TargetsResolved entry, Instant at) {
-    return new Story(
-        start,
-        entry.targets(),
-        history,
-        checklist,
-        Headlines.of(entry, at),
-        joined,
-        soakUntil,
-        seen);
+  Story planned(List<Target> targets) {
+    return new Story(start, targets, history, checklist, headline, joined, soakUntil, seen);
   }
 
   Story stepSucceeded(StepSucceeded entry, Instant at) {
-    return marked(checklist.captured(entry, at)).told(Headlines.of(entry, at));
+    return marked(checklist.captured(entry.target().workload().shortName(), entry.evidence(), at))
+        .told(Headlines.of(entry, at));
+  }
+
+  Story ownerStepSucceeded(SagaEntry.OwnerStepSucceeded entry, Instant at) {
+    return marked(checklist.captured(entry.owner().name(), entry.evidence(), at))
+        .told(Headlines.of(entry, at));
   }
 
   Story stepNotTaken(StepNotTaken entry) {
@@ -126,15 +124,11 @@ public record Story(
 
   Story soaking(AuditEntry.SoakStarted entry, Instant at) {
     Story proven = looked(entry.measurements()).marked(checklist.proven(entry.measurements(), at));
-    return new Story(
-        start,
-        plan,
-        history,
-        proven.checklist,
-        Headlines.of(entry, at),
-        joined,
-        Optional.of(entry.until()),
-        proven.seen);
+    return proven.soakingUntil(entry.until()).told(Headlines.of(entry, at));
+  }
+
+  Story soakingUntil(Instant until) {
+    return new Story(start, plan, history, checklist, headline, joined, Optional.of(until), seen);
   }
 
   Story joinedByOne() {
@@ -148,15 +142,15 @@ public record Story(
         .told(Headlines.of(entry, at));
   }
 
+  Story told(String sentence) {
+    return new Story(start, plan, history, checklist, sentence, joined, soakUntil, seen);
+  }
+
   private Story looked(List<Measurement> measurements) {
     return new Story(start, plan, history, checklist, headline, joined, soakUntil, measurements);
   }
 
   private Story marked(Checklist marks) {
     return new Story(start, plan, history, marks, headline, joined, soakUntil, seen);
-  }
-
-  private Story told(String sentence) {
-    return new Story(start, plan, history, checklist, sentence, joined, soakUntil, seen);
   }
 }

@@ -1,23 +1,39 @@
 package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.RollbackId;
-import dev.walkback.events.audit.RollbackStatus.Phase;
 
 /**
- * Names a timer: the longest that this rollback may stay in this phase. One that fires for a
- * rollback or a phase that is over means nothing.
+ * Names a timer. One that fires for something that is over means nothing.
+ *
+ * @param rollback the rollback, watch, dry run or hold that it belongs to
  */
-public record TimerName(RollbackId rollback, Phase phase) implements Comparable<TimerName> {
+public record TimerName(RollbackId rollback, Kind kind) implements Comparable<TimerName> {
+
+  /** What it is for. The first seven are the longest that a rollback may stay in that phase. */
+  public enum Kind {
+    SURVEYING,
+    AWAITING_APPROVAL,
+    WAITING,
+    ROLLING_BACK,
+    VERIFYING,
+    SOAKING,
+    AWAITING_HUMAN,
+    BUDGET_WARNING,
+    BUDGET,
+    DRY_RUN,
+    WATCH,
+    HOLD
+  }
 
   /** Reads what {@link #toString()} wrote. */
   public static TimerName parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
       throw new IllegalArgumentException(
-          "Expected a timer as rollback/phase, but found '%s'".formatted(text));
+          "Expected a timer as rollback/kind, but found '%s'".formatted(text));
     }
     return new TimerName(
-        new RollbackId(text.substring(0, slash)), Phase.valueOf(text.substring(slash + 1)));
+        new RollbackId(text.substring(0, slash)), Kind.valueOf(text.substring(slash + 1)));
   }
 
   @Override
@@ -27,6 +43,6 @@ public record TimerName(RollbackId rollback, Phase phase) implements Comparable<
 
   @Override
   public String toString() {
-    return rollback + "/" + phase;
+    return rollback + "/" + kind;
   }
 }

@@ -6,8 +6,11 @@ import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditEntry.Observed;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
 import dev.walkback.events.audit.AuditEntry.SoakStarted;
+import dev.walkback.events.audit.SagaEntry.TargetGivenUp;
+import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Verification.Soak;
 import dev.walkback.events.verification.VerificationOutcome;
+import dev.walkback.events.verification.VerificationOutcome.Cause;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
 import dev.walkback.events.verification.VerificationOutcome.Progressed;
@@ -19,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows from the verifier's looks. A look of another phase, or of a rollback that is over,
- * comes too late: nothing follows.
+ * What follows from the verifier's looks. A look of another phase or round, or of a rollback that
+ * is over, comes too late: nothing follows.
  */
 final class Verifications {
 
@@ -31,15 +34,26 @@ final class Verifications {
   }
 
   void outcome(VerificationOutcome outcome) {
+    if (outcome.phase() == Phase.WATCH) {
+      new Releases(draft).watched(outcome);
+      return;
+    }
     draft
         .live()
         .filter(live -> live.id().equals(outcome.rollbackId()))
+        .filter(live -> live.course().looks() == outcome.round().orElse(1))
         .ifPresent(live -> {
           switch (live) {
             case Verifying verifying when outcome.phase() == Phase.RECOVERY ->
                 verifying(verifying, outcome);
             case Soaking soaking when outcome.phase() == Phase.SOAK -> soaking(soaking, outcome);
-            case Verifying _, Soaking _, Rollback.Surveying _, Rollback.RollingBack _ -> {}
+            case Verifying _,
+                Soaking _,
+                Rollback.Surveying _,
+                Rollback.AwaitingApproval _,
+                Rollback.Waiting _,
+                Rollback.RollingBack _,
+                Rollback.Stuck _ -> {}
           }
         });
   }
@@ -50,8 +64,8 @@ final class Verifications {
       case Concluded end -> {
         switch (end.verdict()) {
           case HEALTHY -> recovered(live, end);
-          case UNHEALTHY -> callHuman(live, Reason.TARGET_UNHEALTHY, end);
-          case INCONCLUSIVE -> callHuman(live, Reason.VERIFICATION_INCONCLUSIVE, end);
+          case UNHEALTHY -> unhealthy(live, Reason.TARGET_UNHEALTHY, end);
+          case INCONCLUSIVE -> stop(live, Reason.VERIFICATION_INCONCLUSIVE, end);
         }
       }
     }
@@ -62,9 +76,9 @@ final class Verifications {
       case Progressed progressed -> observe(live, progressed);
       case Concluded end -> {
         switch (end.verdict()) {
-          case HEALTHY -> succeed(live, end);
-          case UNHEALTHY -> callHuman(live, Reason.RELAPSED, end);
-          case INCONCLUSIVE -> callHuman(live, Reason.VERIFICATION_INCONCLUSIVE, end);
+          case HEALTHY -> succeed(live, end.measurements());
+          case UNHEALTHY -> unhealthy(live, Reason.RELAPSED, end);
+          case INCONCLUSIVE -> stop(live, Reason.VERIFICATION_INCONCLUSIVE, end);
         }
       }
     }
@@ -80,12 +94,17 @@ final class Verifications {
     Story.Start start = live.story().start();
     Duration soak = start.policy().limits().soak();
     if (soak.isZero() || soak.isNegative()) {
-      succeed(live, end);
+      succeed(live, end.measurements());
       return;
     }
     Instant until = draft.now().plus(soak);
-    draft.effect(new Effect.CancelTimer(live.timer()));
     draft.record(new SoakStarted(until, end.measurements()));
+    watch((Soaking) draft.live().orElseThrow());
+  }
+
+  /** Has the verifier watch to the end of the soak, whatever watched before. */
+  void watch(Soaking live) {
+    Story.Start start = live.story().start();
     draft.effect(
         new Effect.Verify(
             new Soak(
@@ -94,22 +113,34 @@ final class Verifications {
                 live.expected(),
                 start.policy().checks(),
                 start.policy().limits().checkInterval(),
-                until)));
-    draft.effect(
-        new Effect.StartTimer(
-            draft.live().orElseThrow().timer(), Timeouts.forVerifier(start, until)));
+                live.until(),
+                Optional.of(live.course().looks()))));
+    draft.effect(new Effect.StartTimer(live.timer(), Timeouts.forVerifier(start, live.until())));
   }
 
-  private void succeed(Rollback live, Concluded end) {
+  /** The end of a good rollback. */
+  void succeed(Rollback live, List<Measurement> measurements) {
     Duration took = Duration.between(live.story().start().at(), draft.now());
     List<ContentDigest> leftBehind =
         live.story().plan().stream().map(Target::from).distinct().toList();
-    draft.record(new RollbackSucceeded(took, end.measurements(), leftBehind));
-    draft.effect(new Effect.CancelTimer(live.timer()));
+    draft.record(new RollbackSucceeded(took, measurements, leftBehind));
   }
 
-  private void callHuman(Rollback live, Reason reason, Concluded end) {
-    draft.callHuman(
-        live, reason, end.explanation(), Optional.of(end.verdict()), end.measurements());
+  /** One release further back only where it is the release that is bad, not its surroundings. */
+  private void unhealthy(Rollback live, Reason reason, Concluded end) {
+    boolean bad = end.cause().filter(cause -> cause == Cause.BAD).isPresent();
+    if (bad && live.course().nextRelease().isPresent()) {
+      List<ContentDigest> targets =
+          live.story().plan().stream().map(Target::template).distinct().toList();
+      draft.record(new TargetGivenUp(live.course().attempt(), end.explanation(), targets));
+      new Beginning(draft).go();
+    } else {
+      stop(live, reason, end);
+    }
+  }
+
+  private void stop(Rollback live, Reason reason, Concluded end) {
+    new Trouble(reason, end.explanation(), Optional.of(end.verdict()), end.measurements())
+        .stop(draft, live);
   }
 }

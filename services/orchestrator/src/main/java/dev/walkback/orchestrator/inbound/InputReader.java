@@ -8,6 +8,9 @@ import dev.walkback.events.codec.Decoded;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.guard.GuardRequest;
+import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.topic.Topic;
 import dev.walkback.events.topic.Topics;
@@ -34,7 +37,9 @@ public final class InputReader {
           Topics.SUSPICIONS,
           Topics.COMMANDS,
           Topics.EXECUTION_OUTCOMES,
-          Topics.VERIFICATION_OUTCOMES);
+          Topics.VERIFICATION_OUTCOMES,
+          Topics.GUARD_REQUESTS,
+          Topics.GUARD_ANSWERS);
 
   private final EventCodec codec;
   private final IntSupplier partitions;
@@ -90,6 +95,9 @@ public final class InputReader {
           return new Unreadable(String.valueOf(e.getMessage()));
         }
       }
+      case ReleaseSeen seen -> input = new Input.ReleaseArrived(seen);
+      case GuardRequest request -> input = new Input.GuardRequestArrived(request);
+      case GuardAnswer answer -> input = new Input.GuardAnswerArrived(answer);
       case ExecutionOutcome outcome -> input = new Input.ExecutionOutcomeArrived(outcome);
       case VerificationOutcome outcome -> input = new Input.VerificationOutcomeArrived(outcome);
       // Event is open, because its families live in packages of their own.

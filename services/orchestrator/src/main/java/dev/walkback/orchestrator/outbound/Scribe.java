@@ -10,6 +10,11 @@ import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.execution.Execution;
+import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.guard.GuardRequest;
+import dev.walkback.events.hold.HoldChanged;
+import dev.walkback.events.release.LedgerRelease;
+import dev.walkback.events.release.ReleaseLedger;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.events.verification.Verification;
 import dev.walkback.orchestrator.core.ApplicationState;
@@ -49,6 +54,11 @@ public final class Scribe {
       var envelope = envelope(auditId(record), record, now, traceOf(record, trace));
       records.add(new Outgoing(Topics.AUDIT, codec.encode(envelope, bytes)));
     }
+    learnt(before, state, now, trace).forEach(records::add);
+    List<LedgerRelease> ledger = state.memory().ledger().releases();
+    audit.forEach(record ->
+        CdEvents.of(record, ledger)
+            .ifPresent(wire -> records.add(new Outgoing(Topics.CD_EVENTS, wire))));
     // Readers of the work may be faster than readers of the status; the order is for people only.
     newestStatus(audit).ifPresent(newest -> records.add(status(newest, now, trace)));
     for (Effect effect : decision.effects()) {
@@ -84,8 +94,61 @@ public final class Scribe {
     return switch (effect) {
       case Effect.Execute e -> Optional.of(execution(e.execution(), now, trace));
       case Effect.Verify v -> Optional.of(verification(v.verification(), now, trace));
+      case Effect.AskGuard g -> Optional.of(asked(g.request(), now, trace));
+      case Effect.AnswerGuarded g -> Optional.of(answered(g.answer(), now, trace));
       case Effect.StartTimer _, Effect.CancelTimer _ -> Optional.empty();
     };
+  }
+
+  /** The ledger and the hold as they are now, where they changed. */
+  private List<Outgoing> learnt(
+      ApplicationState before, ApplicationState after, Instant now, Optional<TraceParent> trace) {
+    List<Outgoing> records = new ArrayList<>();
+    String id = "%s/%d".formatted(after.application(), after.chain().length());
+    TraceParent parent = trace.orElseGet(() -> TraceParent.derivedFrom(id));
+    if (!before.memory().ledger().equals(after.memory().ledger())) {
+      var ledger = new ReleaseLedger(after.application(), after.memory().ledger().releases());
+      records.add(
+          new Outgoing(
+              Topics.RELEASES, codec.encode(envelope("ledger/" + id, ledger, now, parent))));
+    }
+    if (!before.hold().equals(after.hold())) {
+      var changed = new HoldChanged(after.application(), after.hold());
+      records.add(
+          new Outgoing(Topics.HOLDS, codec.encode(envelope("hold/" + id, changed, now, parent))));
+    }
+    return records;
+  }
+
+  private Outgoing asked(GuardRequest request, Instant now, Optional<TraceParent> trace) {
+    String id =
+        "%s/%s/%s"
+            .formatted(
+                request.rollbackId(),
+                switch (request) {
+                  case GuardRequest.Ask _ -> "ask";
+                  case GuardRequest.GiveBack _ -> "give-back";
+                },
+                request.application());
+    return new Outgoing(
+        Topics.GUARD_REQUESTS,
+        codec.encode(envelope(id, request, now, traceOf(request.rollbackId(), trace))));
+  }
+
+  private Outgoing answered(GuardAnswer answer, Instant now, Optional<TraceParent> trace) {
+    String id =
+        "%s/%s/%s"
+            .formatted(
+                answer.rollbackId(),
+                switch (answer) {
+                  case GuardAnswer.Granted _ -> "granted";
+                  case GuardAnswer.Queued _ -> "queued";
+                  case GuardAnswer.Storm _ -> "storm";
+                },
+                answer.guard());
+    return new Outgoing(
+        Topics.GUARD_ANSWERS,
+        codec.encode(envelope(id, answer, now, traceOf(answer.rollbackId(), trace))));
   }
 
   private Outgoing execution(Execution execution, Instant now, Optional<TraceParent> trace) {
@@ -103,7 +166,9 @@ public final class Scribe {
             + switch (verification) {
               case Verification.AwaitRecovery _ -> "/recovery";
               case Verification.Soak _ -> "/soak";
-            };
+              case Verification.WatchRelease _ -> "/watch";
+            }
+            + verification.round().filter(round -> round > 1).map(round -> "/" + round).orElse("");
     return new Outgoing(
         Topics.VERIFICATIONS,
         codec.encode(envelope(id, verification, now, traceOf(rollback, trace))));

@@ -13,6 +13,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The stored state as JSON and back. What an earlier version wrote is read for ever, which a golden
@@ -44,7 +45,8 @@ public final class StateCodec {
           "Expected a stored state of version 1 to %d, but found %d; run the orchestrator that wrote it, or a newer one"
               .formatted(StoredApplication.VERSION, version));
     }
-    return json.treeToValue(tree, StoredApplication.class);
+    return json.treeToValue(
+        version == 1 ? StateUpgrade.toVersion2((ObjectNode) tree) : tree, StoredApplication.class);
   }
 
   private static SimpleModule timerNames() {
@@ -57,9 +59,12 @@ public final class StateCodec {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Rollback.Surveying.class, name = "surveying"),
+    @JsonSubTypes.Type(value = Rollback.AwaitingApproval.class, name = "awaiting-approval"),
+    @JsonSubTypes.Type(value = Rollback.Waiting.class, name = "waiting"),
     @JsonSubTypes.Type(value = Rollback.RollingBack.class, name = "rolling-back"),
     @JsonSubTypes.Type(value = Rollback.Verifying.class, name = "verifying"),
-    @JsonSubTypes.Type(value = Rollback.Soaking.class, name = "soaking")
+    @JsonSubTypes.Type(value = Rollback.Soaking.class, name = "soaking"),
+    @JsonSubTypes.Type(value = Rollback.Stuck.class, name = "stuck")
   })
   private interface RollbackForm {}
 

@@ -17,7 +17,7 @@ public record StoredApplication(
     int version, ApplicationState state, Map<TimerName, Instant> timers) {
 
   /** The form that is written today. Every earlier one is still read. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   public StoredApplication {
     timers = java.util.Collections.unmodifiableMap(new TreeMap<>(timers));

@@ -1,18 +1,19 @@
 package dev.walkback.orchestrator.streams;
 
+import dev.walkback.chassis.Failpoint;
 import dev.walkback.chassis.InboundRecord;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.TraceParent;
-import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.suspicion.Suspicion;
+import dev.walkback.orchestrator.core.Context;
 import dev.walkback.orchestrator.core.Decider;
 import dev.walkback.orchestrator.core.Decision;
 import dev.walkback.orchestrator.core.Effect;
 import dev.walkback.orchestrator.core.Input;
 import dev.walkback.orchestrator.core.TimerName;
 import dev.walkback.orchestrator.inbound.InputReader;
-import dev.walkback.orchestrator.inbound.PolicySource;
 import dev.walkback.orchestrator.inbound.Reading;
+import dev.walkback.orchestrator.inbound.Surroundings;
 import dev.walkback.orchestrator.outbound.Outgoing;
 import dev.walkback.orchestrator.outbound.Scribe;
 import dev.walkback.orchestrator.outbound.StateCodec;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -56,7 +58,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
   /** What a processor is made of; shared by all partitions. */
   public record Parts(
       InputReader reader,
-      PolicySource policies,
+      Surroundings surroundings,
       Scribe scribe,
       StateCodec states,
       RollbackMetrics metrics) {}
@@ -81,12 +83,13 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
   public void process(Record<byte[], byte[]> record) {
     long began = System.nanoTime();
     InboundRecord inbound = Outbox.inbound(record, context());
+    Failpoint.RECEIVED.reach();
     boolean wrote =
         switch (parts.reader().read(inbound)) {
           case Reading.Unreadable unreadable -> bury(inbound, unreadable.reason());
           case Reading.Understood understood -> understood(inbound, understood);
         };
-    if (wrote) {
+    if (FetchedRecords.backlog().handled(position(inbound), inbound.offset(), wrote)) {
       context().commit();
     }
     parts.metrics().decided(inbound.topic(), Duration.ofNanos(System.nanoTime() - began));
@@ -128,7 +131,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
   private boolean handle(ApplicationId application, Input input, Optional<TraceParent> trace) {
     Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
     StoredApplication before = stores().find(application);
-    Decision decision = Decider.decide(before.state(), input, policy(application, input), now);
+    Decision decision = Decider.decide(before.state(), input, context(application, input), now);
     if (decision.isEmpty() && !(input instanceof Input.TimerFired)) {
       parts.metrics().ignored(input);
       return false;
@@ -144,11 +147,11 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
     return true;
   }
 
-  private Optional<RollbackPolicy> policy(ApplicationId application, Input input) {
+  private Context context(ApplicationId application, Input input) {
     boolean known =
         input instanceof Input.SuspicionArrived(Suspicion suspicion)
             && suspicion instanceof Suspicion.ReleaseSuspected;
-    return known ? parts.policies().findKnown(application) : parts.policies().find(application);
+    return known ? parts.surroundings().ofKnown(application) : parts.surroundings().of(application);
   }
 
   private static Map<TimerName, Instant> timers(
@@ -161,7 +164,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
       switch (effect) {
         case Effect.StartTimer start -> timers.put(start.name(), start.at());
         case Effect.CancelTimer cancel -> timers.remove(cancel.name());
-        case Effect.Execute _, Effect.Verify _ -> {}
+        case Effect.Execute _, Effect.Verify _, Effect.AskGuard _, Effect.AnswerGuarded _ -> {}
       }
     }
     return timers;
@@ -190,9 +193,14 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
     return true;
   }
 
+  private static TopicPartition position(InboundRecord inbound) {
+    return new TopicPartition(inbound.topic(), inbound.partition());
+  }
+
   @Override
   public void close() {
     if (context != null) {
+      FetchedRecords.backlog().forget(context.taskId().partition());
       parts.metrics().gone(context.taskId().partition());
     }
   }

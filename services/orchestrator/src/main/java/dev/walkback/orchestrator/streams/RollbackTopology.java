@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Four topics in, one processor, two stores in memory with their changelogs, five topics out. Bytes
+ * Topics in, one processor, two stores in memory with their changelogs, topics out. Bytes
  * everywhere: what cannot be read is the processor's business, so that no deserialiser can stop it.
  */
 public final class RollbackTopology {
@@ -29,6 +29,11 @@ public final class RollbackTopology {
           Topics.VERIFICATIONS,
           Topics.AUDIT,
           Topics.STATUS,
+          Topics.RELEASES,
+          Topics.HOLDS,
+          Topics.GUARD_REQUESTS,
+          Topics.GUARD_ANSWERS,
+          Topics.CD_EVENTS,
           Topics.DEAD_LETTERS);
 
   static final String APPLICATIONS = "applications";
@@ -56,13 +61,18 @@ public final class RollbackTopology {
     topology.addStateStore(store(TIMERS), PROCESSOR);
     for (Topic output : OUTPUTS) {
       topology.addSink(
-          output.name(),
+          sinkOf(output),
           output.name(),
           new ByteArraySerializer(),
           new ByteArraySerializer(),
           PROCESSOR);
     }
     return topology;
+  }
+
+  /** Some topics are read and written, so that a guard and those that ask it hear each other. */
+  static String sinkOf(Topic topic) {
+    return "to-" + topic.name();
   }
 
   private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {

@@ -2,24 +2,24 @@ package dev.walkback.orchestrator.core;
 
 import static dev.walkback.orchestrator.core.World.BACKEND;
 import static dev.walkback.orchestrator.core.World.BACK_BACKEND;
-import static dev.walkback.orchestrator.core.World.BACK_FRONTEND;
 import static dev.walkback.orchestrator.core.World.FRONTEND;
 import static dev.walkback.orchestrator.core.World.NOON;
 import static dev.walkback.orchestrator.core.World.V1;
 import static dev.walkback.orchestrator.core.World.V2;
 import static dev.walkback.orchestrator.core.World.V3;
 import static dev.walkback.orchestrator.core.World.facts;
-import static dev.walkback.orchestrator.core.World.idOf;
 import static dev.walkback.orchestrator.core.World.policy;
-import static dev.walkback.orchestrator.core.World.writtenBy;
 
+import dev.walkback.events.ApplicationId;
 import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.plan.WayBack;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Whole stories, from the first trigger to the end, for tests that want all of them. */
 public final class Stories {
@@ -61,80 +61,89 @@ public final class Stories {
     return Saga.by(policy(BACKEND)).command("command-1", Optional.empty());
   }
 
+  /** Something is needed that nobody gave yet. */
+  public static Saga awaitingApproval() {
+    return Saga.by(World.guarded(rails -> rails.approvers(2))).suspect("Errors", BAD_BACKEND);
+  }
+
+  public static Saga waitingForAGuard() {
+    return Saga.by(World.guarded(rails -> rails.locks("orders-db"))).suspect("Errors", BAD_BACKEND);
+  }
+
+  public static Saga held() {
+    return Saga.by(policy(BACKEND))
+        .heldBy(ApplicationId.EVERYTHING, "ada")
+        .suspect("Errors", BAD_BACKEND);
+  }
+
+  /** A step was refused, and an operator may help. */
+  public static Saga stuckOnAStep() {
+    return patient().suspect("Errors", BAD_BACKEND).refused(BACK_BACKEND);
+  }
+
+  /** The release gone back to is not healthy, and an operator may help. */
+  public static Saga stuckOnHealth() {
+    return patient()
+        .suspect("Errors", BAD_BACKEND)
+        .done(BACK_BACKEND)
+        .concluded(Phase.RECOVERY, Verdict.UNHEALTHY);
+  }
+
+  static Saga patient() {
+    return Saga.by(World.guarded(rails -> rails.patience(Duration.ofMinutes(10))));
+  }
+
+  /** Two ways back, and a verified release before the first choice. */
+  static Saga ladder() {
+    return Saga.by(World.guarded(rails -> rails.ladder(WayBack.HELM, WayBack.WORKLOAD)))
+        .verified(V1)
+        .verified(V2);
+  }
+
+  static Saga onTheLadder() {
+    return ladder()
+        .suspect(World.owned("Errors", facts(BACKEND, NOON.minusSeconds(60), V1, V2, V3)));
+  }
+
+  static Saga ended() {
+    return rollingBack().timeOut();
+  }
+
+  /** The fleet's guard, held, with one rollback that goes on and one that waits. */
+  public static Saga fleet() {
+    return Saga.of(ApplicationId.EVERYTHING)
+        .fleetIs(World.fleet(1))
+        .asked(World.ask("shop"))
+        .asked(World.ask("blog"))
+        .hold("ada", Optional.of(NOON.plusSeconds(600)));
+  }
+
+  /** One saga in each of the states. */
+  public static Map<String, Supplier<Saga>> inEveryState() {
+    Map<String, Supplier<Saga>> states = new LinkedHashMap<>();
+    states.put("surveying", Stories::surveying);
+    states.put("rolling back", Stories::rollingBack);
+    states.put("on the ladder", Stories::onTheLadder);
+    states.put("aborting", () -> rollingBack().abort("eve"));
+    states.put("verifying", Stories::verifying);
+    states.put("verifying on the ladder", () -> onTheLadder().ownerDone(World.BACK_SHOP));
+    states.put("soaking", Stories::soaking);
+    states.put(
+        "soaking on the ladder",
+        () -> onTheLadder().ownerDone(World.BACK_SHOP).concluded(Phase.RECOVERY, Verdict.HEALTHY));
+    states.put("awaiting approval", Stories::awaitingApproval);
+    states.put("reading once more", () -> awaitingApproval().approve("bob").approve("eve"));
+    states.put("waiting for a guard", Stories::waitingForAGuard);
+    states.put("held", Stories::held);
+    states.put("stuck on a step", Stories::stuckOnAStep);
+    states.put("stuck on health", Stories::stuckOnHealth);
+    return states;
+  }
+
   /** Every story, newly played. */
   public static Map<String, Saga> all() {
-    Map<String, Saga> all = new LinkedHashMap<>();
-    all.put("healthy again", healthy());
-    all.put("healthy again, nothing to soak", healthyWithoutSoak());
-    all.put(
-        "looked at on the way",
-        verifying()
-            .looked(Phase.RECOVERY, Verdict.INCONCLUSIVE)
-            .concluded(Phase.RECOVERY, Verdict.HEALTHY)
-            .looked(Phase.SOAK, Verdict.INCONCLUSIVE)
-            .concluded(Phase.SOAK, Verdict.HEALTHY));
-    all.put(
-        "by command",
-        surveying()
-            .surveyed(BAD_BACKEND)
-            .done(BACK_BACKEND)
-            .concluded(Phase.RECOVERY, Verdict.HEALTHY)
-            .concluded(Phase.SOAK, Verdict.HEALTHY));
-    all.put("survey refused", failingSurvey());
-    all.put("survey silent", surveying().timeOut());
-    all.put("no target", surveying().surveyed(facts(BACKEND, NOON, V1)));
-    all.put("target unhealthy", verifying().concluded(Phase.RECOVERY, Verdict.UNHEALTHY));
-    all.put("recovery unclear", verifying().concluded(Phase.RECOVERY, Verdict.INCONCLUSIVE));
-    all.put("verifier silent", verifying().timeOut());
-    all.put("relapsed", soaking().concluded(Phase.SOAK, Verdict.UNHEALTHY));
-    all.put("soak unclear", soaking().concluded(Phase.SOAK, Verdict.INCONCLUSIVE));
-    all.put("soak silent", soaking().timeOut());
-    all.put("refused", rollingBack().refused(BACK_BACKEND));
-    all.put("failed", rollingBack().failed(BACK_BACKEND));
-    all.put("executor silent", rollingBack().timeOut());
-    all.put("half refused", rollingBackTwo().done(BACK_FRONTEND).refused(BACK_BACKEND));
-    all.put("half silent", rollingBackTwo().done(BACK_FRONTEND).timeOut());
-    all.put(
-        "joined in every state",
-        surveying()
-            .suspect("A", BAD_BACKEND)
-            .surveyed(BAD_BACKEND)
-            .suspect("B", BAD_BACKEND)
-            .done(BACK_BACKEND)
-            .suspect("C", BAD_BACKEND)
-            .concluded(Phase.RECOVERY, Verdict.HEALTHY)
-            .suspect("D", BAD_BACKEND)
-            .concluded(Phase.SOAK, Verdict.HEALTHY)
-            .suspect("E", BAD_BACKEND));
-    all.put("suppressed in every state", suppressedEverywhere());
-    all.put("of a rollback", ofARollback());
+    Map<String, Saga> all = new LinkedHashMap<>(DirectStories.all());
+    all.putAll(SagaStories.all());
     return all;
-  }
-
-  private static Saga failingSurvey() {
-    return surveying().failed("survey");
-  }
-
-  static Saga ofARollback() {
-    return Saga.by(policy(BACKEND)).suspect("Errors", writtenBy(idOf("Earlier"), BAD_BACKEND));
-  }
-
-  private static Saga suppressedEverywhere() {
-    return stale(
-        stale(
-                stale(
-                        stale(stale(surveying(), "1").surveyed(BAD_BACKEND), "2")
-                            .done(BACK_BACKEND),
-                        "3")
-                    .concluded(Phase.RECOVERY, Verdict.HEALTHY),
-                "4")
-            .concluded(Phase.SOAK, Verdict.HEALTHY),
-        "5");
-  }
-
-  private static Saga stale(Saga saga, String name) {
-    return saga.suspect(
-        new dev.walkback.events.suspicion.Suspicion.TriggerStale(
-            World.SHOP, World.alert("Stale" + name), "It began yesterday"));
   }
 }

@@ -26,6 +26,7 @@ import dev.walkback.events.audit.AuditEntry.TargetsResolved;
 import dev.walkback.events.audit.AuditEntry.TriggerJoined;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
+import dev.walkback.events.audit.SagaEntry.AttemptStarted;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.suspicion.Suspicion;
@@ -46,7 +47,7 @@ class TriggersTest {
 
     assertThat(saga.log())
         .extracting(logged -> (Object) logged.entry().getClass())
-        .containsExactly(RollbackStarted.class, TargetsResolved.class);
+        .containsExactly(RollbackStarted.class, TargetsResolved.class, AttemptStarted.class);
     assertThat(saga.executions())
         .containsExactly(
             new Execution.RollBackWorkload(
@@ -123,7 +124,7 @@ class TriggersTest {
 
   @Test
   void content_that_a_rollback_wrote_is_not_rolled_back_by_an_alert() {
-    assertThat(Stories.ofARollback().lastEntry(HumanNeeded.class).reason())
+    assertThat(DirectStories.ofARollback().lastEntry(HumanNeeded.class).reason())
         .isEqualTo(Reason.ROLLBACK_OF_A_ROLLBACK);
   }
 

@@ -9,7 +9,12 @@ import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.guard.GuardRequest;
+import dev.walkback.events.plan.OwnerFacts;
+import dev.walkback.events.plan.WayBack;
+import dev.walkback.events.plan.WorkloadContent;
 import dev.walkback.events.policy.AlertMatch;
+import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.suspicion.Scenario;
@@ -23,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Names and things that the tests share. */
 public final class World {
@@ -37,6 +43,7 @@ public final class World {
   public static final ContentDigest V2 = ContentDigest.of("v2");
   public static final ContentDigest V3 = ContentDigest.of("v3");
   public static final String BACK_BACKEND = "roll-back deployment/backend";
+  public static final String BACK_SHOP = "roll-back helm shop";
   public static final String BACK_FRONTEND = "roll-back deployment/frontend";
 
   private World() {}
@@ -63,6 +70,11 @@ public final class World {
             d.cooldown(),
             d.evidenceTimeBox()),
         Optional.of("#shop"));
+  }
+
+  /** The policy of one workload with other guardrails. */
+  public static RollbackPolicy guarded(UnaryOperator<Rails> change) {
+    return policy(BACKEND).guardedBy(change.apply(Rails.DEFAULT).guardrails());
   }
 
   /** A workload whose newest content is live; numbers count up from one in the order given. */
@@ -110,6 +122,44 @@ public final class World {
         Scenario.BAD_DEPLOYMENT,
         NOON.minus(Duration.ofHours(1)),
         Arrays.asList(facts));
+  }
+
+  /** The same where a Helm release owns the workload, one revision for each content. */
+  public static Suspicion.ReleaseSuspected owned(String alert, WorkloadFacts facts) {
+    List<OwnerFacts.OwnerRevision> revisions =
+        facts.revisions().stream()
+            .map(revision ->
+                new OwnerFacts.OwnerRevision(
+                    Long.toString(revision.number()),
+                    revision.createdAt(),
+                    List.of(new WorkloadContent(facts.workload(), revision.template()))))
+            .toList();
+    return new Suspicion.ReleaseSuspected(
+        SHOP,
+        alert(alert),
+        Scenario.BAD_DEPLOYMENT,
+        NOON.minus(Duration.ofHours(1)),
+        List.of(facts),
+        List.of(new OwnerFacts(WayBack.HELM, "production", "shop", revisions)));
+  }
+
+  /** So many at once; a storm from three applications on. */
+  public static FleetPolicy fleet(int maxConcurrent) {
+    return new FleetPolicy(
+        ApplicationId.EVERYTHING,
+        ContentDigest.of("fleet"),
+        Optional.of(maxConcurrent),
+        Optional.of(new FleetPolicy.Storm(10, 3, Duration.ofMinutes(10))));
+  }
+
+  /** An application's rollback asks the fleet. */
+  public static GuardRequest.Ask ask(String name) {
+    ApplicationId application = new ApplicationId("production", name);
+    return new GuardRequest.Ask(
+        ApplicationId.EVERYTHING,
+        application,
+        RollbackId.of(application, alert("Errors").id()),
+        false);
   }
 
   public static RollbackId idOf(String alert) {

@@ -19,6 +19,7 @@ import dev.walkback.events.Event;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.RollbackStatus;
+import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.ExecutionOutcome;
 import dev.walkback.events.execution.ExecutionOutcome.WorkloadRolledBack;
@@ -28,9 +29,10 @@ import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
 import dev.walkback.orchestrator.core.ApplicationState;
+import dev.walkback.orchestrator.core.Context;
 import dev.walkback.orchestrator.core.Fold;
 import dev.walkback.orchestrator.core.World;
-import dev.walkback.orchestrator.inbound.PatientPolicies;
+import dev.walkback.orchestrator.inbound.PatientSurroundings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,10 @@ class RollbackProcessorTest {
 
     assertThat(shell.audit())
         .extracting(record -> (Object) record.entry().getClass())
-        .containsExactly(AuditEntry.RollbackStarted.class, AuditEntry.TargetsResolved.class);
+        .containsExactly(
+            AuditEntry.RollbackStarted.class,
+            AuditEntry.TargetsResolved.class,
+            SagaEntry.AttemptStarted.class);
     assertThat(shell.events(Topics.STATUS)).hasSize(1);
     assertThat(shell.events(Topics.EXECUTIONS))
         .extracting(Envelope::id)
@@ -103,7 +108,7 @@ class RollbackProcessorTest {
       assertThat(record.previous()).isEqualTo(previous);
       previous = ContentDigest.of(shell.on(Topics.AUDIT).get(i).value());
     }
-    assertThat(number).isEqualTo(5);
+    assertThat(number).isEqualTo(6);
   }
 
   @Test
@@ -133,7 +138,7 @@ class RollbackProcessorTest {
 
     assertThat(shell.on(Topics.EXECUTIONS)).hasSize(1);
     assertThat(shell.on(Topics.VERIFICATIONS)).hasSize(1);
-    assertThat(shell.on(Topics.AUDIT)).hasSize(4);
+    assertThat(shell.on(Topics.AUDIT)).hasSize(5);
     assertThat(
             shell
                 .meters()
@@ -160,8 +165,7 @@ class RollbackProcessorTest {
 
     shell.pass(Duration.ofSeconds(42));
 
-    assertThat(shell.on(Topics.AUDIT)).hasSize(2);
-    assertThat(shell.timers()).isEqualTo(1);
+    assertThat(shell.on(Topics.AUDIT)).hasSize(3);
   }
 
   @Test
@@ -187,7 +191,7 @@ class RollbackProcessorTest {
 
     shell.pass(Duration.ofMinutes(1));
 
-    assertThat(shell.on(Topics.AUDIT)).hasSize(3);
+    assertThat(shell.on(Topics.AUDIT)).hasSize(4);
   }
 
   @Test
@@ -252,7 +256,7 @@ class RollbackProcessorTest {
   @Test
   void an_event_in_the_wrong_partition_is_not_handled() {
     shell.close();
-    shell = new Shell(_ -> Optional.empty(), 1021);
+    shell = new Shell(_ -> Context.of(Optional.empty()), 1021);
 
     shell.write(Topics.SUSPICIONS, SUSPICION);
 
@@ -275,11 +279,11 @@ class RollbackProcessorTest {
     var asked = new java.util.concurrent.atomic.AtomicInteger();
     shell =
         new Shell(
-            new PatientPolicies(
+            new PatientSurroundings(
                 _ ->
                     asked.incrementAndGet() < 3
-                        ? Optional.empty()
-                        : Optional.of(World.policy(BACKEND)),
+                        ? Context.of(Optional.empty())
+                        : Context.of(Optional.of(World.policy(BACKEND))),
                 Duration.ofSeconds(20)),
             1);
 

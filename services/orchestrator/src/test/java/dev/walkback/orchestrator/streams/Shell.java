@@ -11,9 +11,10 @@ import dev.walkback.events.topic.Topic;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.orchestrator.config.OrchestratorSettings;
 import dev.walkback.orchestrator.core.ApplicationState;
+import dev.walkback.orchestrator.core.Context;
 import dev.walkback.orchestrator.core.World;
 import dev.walkback.orchestrator.inbound.InputReader;
-import dev.walkback.orchestrator.inbound.PolicySource;
+import dev.walkback.orchestrator.inbound.Surroundings;
 import dev.walkback.orchestrator.outbound.Scribe;
 import dev.walkback.orchestrator.outbound.StateCodec;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,7 +41,7 @@ final class Shell implements AutoCloseable {
 
   private final EventCodec codec = new EventCodec();
   private final StateCodec states = new StateCodec();
-  private final PolicySource policies;
+  private final Surroundings policies;
   private final int partitions;
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Map<String, List<TestRecord<byte[], byte[]>>> written = new HashMap<>();
@@ -48,14 +49,14 @@ final class Shell implements AutoCloseable {
   private Instant now = World.NOON;
   private int events;
 
-  Shell(PolicySource policies, int partitions) {
+  Shell(Surroundings policies, int partitions) {
     this.policies = policies;
     this.partitions = partitions;
     this.driver = driver();
   }
 
   static Shell withPolicy() {
-    return new Shell(_ -> Optional.of(World.policy(World.BACKEND)), 1);
+    return new Shell(_ -> Context.of(Optional.of(World.policy(World.BACKEND))), 1);
   }
 
   private TopologyTestDriver driver() {

@@ -3,6 +3,8 @@ package dev.walkback.verifier.core;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.Verification;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,66 +13,120 @@ import java.util.Optional;
  * <p>Awaiting recovery ends with the first healthy look, or with the last look at the deadline. A
  * soak ends early only for trouble that a second look confirms; a single look without data is
  * tolerated, and so are several as long as most looks had data. The last look of a soak must be
- * healthy; where it is not, one more decides.
+ * healthy; where it is not, one more decides. A watch of a release is both, one after the other. It
+ * proves nothing about a release that was replaced meanwhile, or that was looked at for less than
+ * half of the time that it was to stay healthy.
  */
-record Course(Phase phase, Tally tally, boolean suspected, boolean lastChance) {
+record Course(Phase phase, Stage stage, Times times, Tally tally) {
 
-  static Course begin(Verification verification) {
-    return new Course(phaseOf(verification), new Tally(0, 0), false, false);
+  static Course begin(Verification verification, Instant now) {
+    Instant until = verification.until();
+    Phase phase = phaseOf(verification);
+    Tally none = new Tally(0, 0);
+    return switch (verification) {
+      case Verification.AwaitRecovery _ ->
+          new Course(phase, new Stage.Settling(), new Times(until, until), none);
+      case Verification.Soak _ ->
+          new Course(phase, new Stage.Staying(now, false, false), new Times(until, until), none);
+      case Verification.WatchRelease watch ->
+          new Course(phase, new Stage.Settling(), new Times(watch.settleBy(), until), none);
+    };
   }
 
   static Phase phaseOf(Verification verification) {
     return switch (verification) {
       case Verification.AwaitRecovery _ -> Phase.RECOVERY;
       case Verification.Soak _ -> Phase.SOAK;
+      case Verification.WatchRelease _ -> Phase.WATCH;
+    };
+  }
+
+  /** What is looked for now. */
+  sealed interface Stage {
+
+    /** That it becomes healthy. */
+    record Settling() implements Stage {}
+
+    /**
+     * That it stays so.
+     *
+     * @param suspected whether the last look that saw anything saw trouble
+     * @param lastChance whether the time is over and one more look decides
+     */
+    record Staying(Instant since, boolean suspected, boolean lastChance) implements Stage {}
+  }
+
+  /** When it must be healthy, and how long it must stay so. */
+  record Times(Instant settleBy, Instant until) {
+
+    Duration least() {
+      return Duration.between(settleBy, until).dividedBy(2);
+    }
+  }
+
+  /** When a look must be taken at the latest. */
+  Instant deadline() {
+    return switch (stage) {
+      case Stage.Settling() -> times.settleBy();
+      case Stage.Staying _ -> times.until();
     };
   }
 
   /**
-   * @param due whether this was the look at the end of the time, or a later one
+   * @param begun when the look was begun
    */
-  Next after(Picture picture, boolean due) {
-    Tally counted = tally.plus(picture.verdict());
-    return switch (phase) {
-      case RECOVERY -> recovery(picture, counted, due);
-      case SOAK -> soak(picture, counted, due);
-    };
-  }
-
-  private Next recovery(Picture picture, Tally counted, boolean due) {
-    Course next = new Course(phase, counted, false, false);
-    if (picture.verdict() == Verdict.HEALTHY) {
-      return next.concluded(Verdict.HEALTHY, "Everything is healthy");
+  Next after(Picture picture, Instant begun) {
+    if (phase == Phase.WATCH && picture.replaced()) {
+      return concluded(
+          Verdict.INCONCLUSIVE, "It was replaced before it was judged: " + picture.troubles());
     }
-    return due
-        ? next.concluded(picture.verdict(), "Not healthy by the deadline: " + picture.troubles())
-        : next.goesOn();
-  }
-
-  private Next soak(Picture picture, Tally counted, boolean due) {
-    return switch (picture.verdict()) {
-      case HEALTHY -> {
-        Course next = new Course(phase, counted, false, due);
-        yield due ? next.concluded(counted.verdict(), counted.words()) : next.goesOn();
-      }
-      case UNHEALTHY -> {
-        Course next = new Course(phase, counted, true, due);
-        yield suspected
-            ? next.concluded(Verdict.UNHEALTHY, "It did not stay healthy: " + picture.troubles())
-            : next.goesOn();
-      }
-      case INCONCLUSIVE -> {
-        Course next = new Course(phase, counted, suspected, due);
-        yield lastChance
-            ? next.concluded(
-                Verdict.INCONCLUSIVE, "Nothing is known at the end: " + picture.troubles())
-            : next.goesOn();
-      }
+    return switch (stage) {
+      case Stage.Settling() -> settling(picture, begun);
+      case Stage.Staying staying -> staying(staying, picture, begun);
     };
   }
 
-  private Next goesOn() {
-    return new Next(this, Optional.empty());
+  private Next settling(Picture picture, Instant begun) {
+    if (picture.verdict() == Verdict.HEALTHY) {
+      return phase == Phase.RECOVERY
+          ? concluded(Verdict.HEALTHY, "Everything is healthy")
+          : staying(new Stage.Staying(begun, false, false), picture, begun);
+    }
+    return begun.isBefore(times.settleBy())
+        ? goesOn(stage, tally)
+        : concluded(picture.verdict(), "Not healthy by the deadline: " + picture.troubles());
+  }
+
+  private Next staying(Stage.Staying now, Picture picture, Instant begun) {
+    Tally counted = tally.plus(picture.verdict());
+    boolean due = !begun.isBefore(times.until());
+    return switch (picture.verdict()) {
+      case HEALTHY ->
+          due
+              ? end(counted, Duration.between(now.since(), begun))
+              : goesOn(new Stage.Staying(now.since(), false, false), counted);
+      case UNHEALTHY ->
+          now.suspected()
+              ? concluded(Verdict.UNHEALTHY, "It did not stay healthy: " + picture.troubles())
+              : goesOn(new Stage.Staying(now.since(), true, due), counted);
+      case INCONCLUSIVE ->
+          now.lastChance()
+              ? concluded(
+                  Verdict.INCONCLUSIVE, "Nothing is known at the end: " + picture.troubles())
+              : goesOn(new Stage.Staying(now.since(), now.suspected(), due), counted);
+    };
+  }
+
+  private Next end(Tally counted, Duration stayed) {
+    return stayed.compareTo(times.least()) < 0
+        ? concluded(
+            Verdict.INCONCLUSIVE,
+            "It is healthy, but was seen so for %d s only".formatted(stayed.toSeconds()))
+        : concluded(counted.verdict(), counted.words());
+  }
+
+  private Next goesOn(Stage next, Tally counted) {
+    return new Next(new Course(phase, next, times, counted), Optional.empty());
   }
 
   private Next concluded(Verdict verdict, String explanation) {
@@ -83,7 +139,7 @@ record Course(Phase phase, Tally tally, boolean suspected, boolean lastChance) {
   /** The end. */
   record Conclusion(Verdict verdict, String explanation) {}
 
-  /** How many looks there were, and how many of them had no data. */
+  /** How many looks there were while it was to stay healthy, and how many had no data. */
   record Tally(int looks, int blind) {
 
     Tally plus(Verdict verdict) {

@@ -8,8 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What one look showed. The worst measurement decides; nothing measured is no data. */
-record Picture(Verdict verdict, List<Measurement> measurements) {
+/**
+ * What one look showed. The worst measurement decides; nothing measured is no data.
+ *
+ * @param replaced whether a workload asks for other content than was expected
+ */
+record Picture(Verdict verdict, List<Measurement> measurements, boolean replaced) {
 
   Picture {
     measurements = List.copyOf(measurements);
@@ -27,7 +31,12 @@ record Picture(Verdict verdict, List<Measurement> measurements) {
             .map(Measurement::verdict)
             .max(Comparator.naturalOrder())
             .orElse(Verdict.INCONCLUSIVE);
-    return new Picture(worst, measurements);
+    boolean replaced =
+        look.workloads().stream()
+            .anyMatch(each ->
+                each.found() instanceof Look.Workload.Seen seen
+                    && !seen.live().equals(each.expected().template()));
+    return new Picture(worst, measurements, replaced);
   }
 
   /** Whether it would look the same to a person, whenever it was taken. */

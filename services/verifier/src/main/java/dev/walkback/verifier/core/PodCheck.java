@@ -46,14 +46,17 @@ final class PodCheck {
           measured(look, Verdict.UNHEALTHY, "all pods ready", "there is no such workload", at);
       case Look.Workload.Seen seen -> {
         int wanted = wanted(seen);
-        List<PodFacts> pods =
-            seen.pods().stream()
-                .filter(pod -> !pod.deleting() && !ENDED.contains(pod.phase()))
-                .filter(pod -> RolloutCheck.isOf(expected, pod))
-                .toList();
-        yield judge(look, wanted, pods, restarts, at);
+        yield judge(look, wanted, thoseOf(expected, seen), restarts, at);
       }
     };
+  }
+
+  /** The pods of this content that are meant to run. */
+  static List<PodFacts> thoseOf(ContentDigest expected, Look.Workload.Seen seen) {
+    return seen.pods().stream()
+        .filter(pod -> !pod.deleting() && !ENDED.contains(pod.phase()))
+        .filter(pod -> RolloutCheck.isOf(expected, pod))
+        .toList();
   }
 
   private static Measurement judge(

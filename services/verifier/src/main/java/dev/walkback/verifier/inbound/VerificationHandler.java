@@ -26,14 +26,32 @@ public final class VerificationHandler implements EventHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerificationHandler.class);
 
+  private final Share share;
   private final World world;
   private final EventPublisher publisher;
   private final MeterRegistry meters;
 
-  public VerificationHandler(World world, EventPublisher publisher, MeterRegistry meters) {
+  public VerificationHandler(
+      Share share, World world, EventPublisher publisher, MeterRegistry meters) {
+    this.share = share;
     this.world = world;
     this.publisher = publisher;
     this.meters = meters;
+  }
+
+  /** Which verifications a handler carries out; it passes over the others. */
+  public enum Share {
+    /** Those that a rollback waits for. */
+    OF_ROLLBACKS,
+    /** Those of releases that nobody complains of: they take long, and nothing waits for them. */
+    OF_RELEASES;
+
+    boolean includes(Verification verification) {
+      return switch (verification) {
+        case Verification.AwaitRecovery _, Verification.Soak _ -> this == OF_ROLLBACKS;
+        case Verification.WatchRelease _ -> this == OF_RELEASES;
+      };
+    }
   }
 
   @Override
@@ -41,6 +59,9 @@ public final class VerificationHandler implements EventHandler {
     if (!(envelope.data() instanceof Verification verification)) {
       throw new IllegalArgumentException(
           "Expected a verification, but found " + envelope.data().getClass().getSimpleName());
+    }
+    if (!share.includes(verification)) {
+      return;
     }
     Instant begun = world.now();
     LOG.info(
@@ -82,11 +103,13 @@ public final class VerificationHandler implements EventHandler {
     meters.counter("walkback.verdicts", "phase", phase, "verdict", verdict).increment();
     meters.timer("walkback.verification.seconds", "phase", phase).record(took);
     LOG.info(
-        "verification concluded rollback={} application={} phase={} verdict={} looks={} reason=\"{}\"",
+        "verification concluded rollback={} application={} phase={} verdict={} cause={} looks={}"
+            + " reason=\"{}\"",
         concluded.rollbackId(),
         concluded.application(),
         phase,
         verdict,
+        concluded.cause().map(cause -> cause.name().toLowerCase(Locale.ROOT)).orElse("-"),
         concluded.looks(),
         concluded.explanation().replaceAll("\\p{Cntrl}", " "));
   }

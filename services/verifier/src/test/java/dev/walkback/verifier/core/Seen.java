@@ -41,6 +41,13 @@ final class Seen {
         seen(Counters.done(), ready("a"), pod("b", GOOD, false, waiting("CrashLoopBackOff", 3))));
   }
 
+  /** Healthy, but of another release. */
+  static Look replaced() {
+    return look(
+        new Look.Workload.Seen(
+            BAD, false, Counters.done().state(), List.of(pod("c", BAD, true, running(0)))));
+  }
+
   static Look blind() {
     return look(new Look.Workload.Unknown("no route"));
   }

@@ -3,6 +3,7 @@ package dev.walkback.verifier.core;
 import static dev.walkback.verifier.core.Seen.blind;
 import static dev.walkback.verifier.core.Seen.broken;
 import static dev.walkback.verifier.core.Seen.healthy;
+import static dev.walkback.verifier.core.Seen.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.events.ApplicationId;
@@ -11,7 +12,9 @@ import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.Verification;
 import dev.walkback.events.verification.VerificationOutcome;
+import dev.walkback.events.verification.VerificationOutcome.Cause;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
+import dev.walkback.events.verification.VerificationOutcome.Phase;
 import dev.walkback.events.verification.VerificationOutcome.Progressed;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,7 @@ class WatchTest {
   private static final ApplicationId APPLICATION = ApplicationId.parse("production/app");
   private static final RollbackId ROLLBACK = new RollbackId("rb-0123456789ab");
   private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration SETTLING = Duration.ofSeconds(20);
 
   private final Script script = new Script();
 
@@ -149,6 +153,103 @@ class WatchTest {
     assertThat(recovery(60, healthy()).measurements())
         .extracting(Measurement::check)
         .containsExactly("rollout deployment/app", "pods deployment/app");
+  }
+
+  @Test
+  void a_release_is_watched_from_when_it_is_healthy_to_the_end() throws InterruptedException {
+    Concluded end = watch(broken(), blind(), healthy());
+
+    assertThat(end.phase()).isEqualTo(Phase.WATCH);
+    assertThat(end.verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(end.looks()).isEqualTo(13);
+    assertThat(end.explanation()).contains("11 looks");
+    assertThat(script.elapsed()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void a_release_that_never_settles_is_unhealthy() throws InterruptedException {
+    Concluded end = watch(broken());
+
+    assertThat(end.verdict()).isEqualTo(Verdict.UNHEALTHY);
+    assertThat(script.elapsed()).isEqualTo(SETTLING);
+  }
+
+  @Test
+  void a_release_that_cannot_be_seen_is_neither_good_nor_bad() throws InterruptedException {
+    assertThat(watch(blind()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(script.elapsed()).isEqualTo(SETTLING);
+  }
+
+  @Test
+  void a_release_that_breaks_after_it_was_healthy_is_unhealthy_once_confirmed()
+      throws InterruptedException {
+    assertThat(watch(healthy(), broken(), healthy()).verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(watch(healthy(), broken(), broken()).verdict()).isEqualTo(Verdict.UNHEALTHY);
+    assertThat(script.elapsed()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void what_could_not_be_seen_while_it_settled_is_not_counted() throws InterruptedException {
+    assertThat(watch(blind(), blind(), blind(), healthy()).verdict()).isEqualTo(Verdict.HEALTHY);
+  }
+
+  @Test
+  void a_release_that_is_replaced_is_not_judged() throws InterruptedException {
+    Concluded end = watch(healthy(), healthy(), replaced());
+
+    assertThat(end.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(end.explanation()).contains("replaced");
+    assertThat(script.elapsed()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void a_watch_that_comes_too_late_to_see_half_of_it_proves_nothing() throws InterruptedException {
+    assertThat(watchFrom(34, healthy()).verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(watchFrom(46, healthy()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(watchFrom(500, healthy()).looks()).isEqualTo(1);
+  }
+
+  @Test
+  void every_outcome_carries_the_round_of_its_verification() throws InterruptedException {
+    var third =
+        new Verification.AwaitRecovery(
+            APPLICATION,
+            ROLLBACK,
+            List.of(),
+            List.of(),
+            INTERVAL,
+            Seen.AT.plusSeconds(60),
+            Optional.of(3));
+
+    assertThat(run(third, broken(), healthy()).round()).contains(3);
+    assertThat(script.told).extracting(VerificationOutcome::round).containsOnly(Optional.of(3));
+  }
+
+  @Test
+  void what_is_unhealthy_tells_its_cause_and_nothing_else_does() throws InterruptedException {
+    assertThat(recovery(12, broken()).cause()).contains(Cause.BAD);
+    assertThat(soak(60, broken()).cause()).contains(Cause.BAD);
+    assertThat(recovery(12, broken(), healthy()).cause()).isEmpty();
+    assertThat(recovery(12, broken(), broken(), blind()).cause()).isEmpty();
+  }
+
+  private Concluded watch(Look... looks) throws InterruptedException {
+    return watchFrom(0, looks);
+  }
+
+  /** Settles by 20 s, ends at 60 s; begun so many seconds late. */
+  private Concluded watchFrom(long late, Look... looks) throws InterruptedException {
+    Instant meant = Seen.AT.minusSeconds(late);
+    return run(
+        new Verification.WatchRelease(
+            APPLICATION,
+            ROLLBACK,
+            List.of(),
+            List.of(),
+            INTERVAL,
+            meant.plus(SETTLING),
+            meant.plusSeconds(60)),
+        looks);
   }
 
   private Concluded recovery(long seconds, Look... looks) throws InterruptedException {

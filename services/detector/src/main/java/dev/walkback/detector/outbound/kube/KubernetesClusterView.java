@@ -54,7 +54,7 @@ public final class KubernetesClusterView implements ClusterView {
     if (!settings.allows(workload.namespace())) {
       return new Look.Unreadable(workload, notAllowed(workload.namespace()));
     }
-    return switch (workloads.read(workload)) {
+    return switch (workloads.readReleases(workload)) {
       case WorkloadReader.Reading.Found(var snapshot) -> new Look.Seen(snapshot.facts());
       case WorkloadReader.Reading.Missing() -> new Look.Missing(workload);
       case WorkloadReader.Reading.Forbidden(String explanation) ->
@@ -75,7 +75,7 @@ public final class KubernetesClusterView implements ClusterView {
     }
   }
 
-  private static String notAllowed(String namespace) {
+  static String notAllowed(String namespace) {
     return "Walkback may not work in the namespace %s: see walkback.kubernetes.namespaces"
         .formatted(namespace);
   }

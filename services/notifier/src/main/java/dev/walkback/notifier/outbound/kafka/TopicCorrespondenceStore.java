@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Correspondences on the compacted topic {@code walkback.notifier-threads}, key: the application.
@@ -40,8 +38,7 @@ public final class TopicCorrespondenceStore implements CorrespondenceStore {
 
   private final KafkaSettings kafka;
   private final RecordSender sender;
-  private final JsonMapper json =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private final CorrespondenceCodec codec = new CorrespondenceCodec();
 
   public TopicCorrespondenceStore(KafkaSettings kafka, RecordSender sender) {
     this.kafka = kafka;
@@ -52,7 +49,7 @@ public final class TopicCorrespondenceStore implements CorrespondenceStore {
   public void save(Correspondence correspondence) {
     byte[] key = correspondence.application().toString().getBytes(StandardCharsets.UTF_8);
     try {
-      sender.send(new ProducerRecord<>(TOPIC, key, json.writeValueAsBytes(correspondence)));
+      sender.send(new ProducerRecord<>(TOPIC, key, codec.encode(correspondence)));
     } catch (PublishFailedException | UnpublishableException e) {
       throw new UnavailableException(
           "Cannot save what people were told about %s: %s"
@@ -93,7 +90,7 @@ public final class TopicCorrespondenceStore implements CorrespondenceStore {
       for (ConsumerRecord<String, byte[]> found : consumer.poll(POLL)) {
         read(found.key(), found.value())
             .ifPresentOrElse(
-                correspondence -> newest.put(found.key(), correspondence),
+                kept -> newest.merge(found.key(), kept, Correspondence::orLater),
                 () -> newest.remove(found.key()));
       }
     }
@@ -106,7 +103,7 @@ public final class TopicCorrespondenceStore implements CorrespondenceStore {
       return Optional.empty();
     }
     try {
-      return Optional.of(json.readValue(value, Correspondence.class));
+      return Optional.of(codec.decode(value));
     } catch (JacksonException e) {
       log.warn(
           "Expected a correspondence for {} on {}, but found something else: {}",

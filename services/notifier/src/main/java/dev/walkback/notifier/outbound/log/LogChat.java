@@ -6,6 +6,7 @@ import dev.walkback.notifier.core.Card;
 import dev.walkback.notifier.core.Chat;
 import dev.walkback.notifier.core.Delivery;
 import dev.walkback.notifier.core.Fact;
+import dev.walkback.notifier.core.Instruction;
 import dev.walkback.notifier.core.Posted;
 import dev.walkback.notifier.core.RollbackThread;
 import dev.walkback.notifier.core.Style;
@@ -17,7 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * The messages as text, for where there is no chat, or where it does not take them. The first and
- * the last message of a rollback in full; what comes between as one line each.
+ * the last message of a rollback in full, and those that call people; what comes between as one
+ * line each.
  */
 public final class LogChat implements Chat {
 
@@ -45,7 +47,9 @@ public final class LogChat implements Chat {
         switch (delivery) {
           case Delivery.PostParent parent -> full(parent.card());
           case Delivery.UpdateParent update ->
-              update.card().last() ? full(update.card()) : line(update.card());
+              update.card().last() || update.card().call().isPresent()
+                  ? full(update.card())
+                  : line(update.card());
           case Delivery.PostReply reply ->
               "  ↳ %s: %s".formatted(application, compact(reply.card()));
           case Delivery.PostNotice notice -> full(notice.card());
@@ -68,6 +72,7 @@ public final class LogChat implements Chat {
     text.add(line(card));
     card.facts().forEach(fact -> text.add(fact.label() + " " + String.join(", ", fact.lines())));
     card.todo().forEach(text::add);
+    card.commands().forEach(command -> text.add(inWords(command)));
     return text.toString();
   }
 
@@ -82,7 +87,12 @@ public final class LogChat implements Chat {
     }
     card.checklist().forEach(mark -> text.add(box(mark) + " " + mark.box().title()));
     card.todo().forEach(todo -> text.add("! " + todo));
+    card.commands().forEach(command -> text.add("$ " + inWords(command)));
     return text.toString();
+  }
+
+  private static String inWords(Instruction instruction) {
+    return instruction.purpose() + ": " + instruction.command();
   }
 
   private static String box(Mark mark) {

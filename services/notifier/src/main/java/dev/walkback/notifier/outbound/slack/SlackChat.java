@@ -1,7 +1,9 @@
 package dev.walkback.notifier.outbound.slack;
 
+import dev.walkback.chassis.Failpoint;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.RollbackId;
+import dev.walkback.notifier.core.Card;
 import dev.walkback.notifier.core.Chat;
 import dev.walkback.notifier.core.Delivery;
 import dev.walkback.notifier.core.Posted;
@@ -13,7 +15,11 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Slack with a bot token: one message per rollback, edited in place, with a thread below it. */
+/**
+ * Slack with a bot token: one message per rollback, edited in place, with a thread below it. An
+ * edit tells nobody that something changed, so where people are called, the reply in the thread
+ * stands in the channel too and mentions them.
+ */
 public final class SlackChat implements Chat, AutoCloseable {
 
   static final String EVENT_TYPE = "walkback_rollback";
@@ -21,8 +27,10 @@ public final class SlackChat implements Chat, AutoCloseable {
 
   private final SlackApi api;
   private final SlackSearch search;
+  private final Mention onCall;
 
   public SlackChat(SlackSettings settings) {
+    onCall = settings.onCall();
     api = new SlackApi(settings);
     search = new SlackSearch(api);
   }
@@ -39,23 +47,35 @@ public final class SlackChat implements Chat, AutoCloseable {
 
   @Override
   public Outcome tell(ApplicationId application, Delivery delivery) {
+    Failpoint.BEFORE_POST.reach();
+    Outcome outcome = send(application, delivery);
+    Failpoint.AFTER_POST.reach();
+    return outcome;
+  }
+
+  private Outcome send(ApplicationId application, Delivery delivery) {
     return switch (delivery) {
       case Delivery.PostParent parent ->
-          post(
-              parent.channel(),
-              with(SlackBlocks.message(parent.card()), application, parent.rollbackId(), PARENT));
+          post(parent.channel(), parent(application, parent.rollbackId(), parent.card()));
       case Delivery.UpdateParent update ->
-          update(
-              update.posted(),
-              with(SlackBlocks.message(update.card()), application, update.rollbackId(), PARENT));
+          update(update.posted(), parent(application, update.rollbackId(), update.card()));
       case Delivery.PostReply reply -> reply(application, reply);
-      case Delivery.PostNotice notice -> post(notice.channel(), SlackBlocks.message(notice.card()));
+      case Delivery.PostNotice notice ->
+          post(notice.channel(), SlackBlocks.message(notice.card(), mention(notice.card())));
     };
   }
 
   @Override
   public Search search(RollbackThread thread) {
     return search.search(thread);
+  }
+
+  private static ObjectNode parent(ApplicationId application, RollbackId rollbackId, Card card) {
+    return with(SlackBlocks.message(card, Mention.NOBODY), application, rollbackId, PARENT);
+  }
+
+  private Mention mention(Card card) {
+    return card.call().isPresent() ? onCall : Mention.NOBODY;
   }
 
   private static ObjectNode with(
@@ -65,10 +85,18 @@ public final class SlackChat implements Chat, AutoCloseable {
   }
 
   private Outcome reply(ApplicationId application, Delivery.PostReply reply) {
+    Card card = reply.card();
     ObjectNode message =
-        with(SlackBlocks.reply(reply.card()), application, reply.rollbackId(), reply.reply().key());
+        with(
+            SlackBlocks.reply(card, mention(card)),
+            application,
+            reply.rollbackId(),
+            reply.reply().key());
     Optional<String> channel = reply.parent().map(Posted::channel);
     reply.parent().ifPresent(parent -> message.put("thread_ts", parent.timestamp()));
+    if (card.call().isPresent()) {
+      message.put("reply_broadcast", true);
+    }
     return post(channel, message);
   }
 
@@ -76,7 +104,7 @@ public final class SlackChat implements Chat, AutoCloseable {
     if (channel.isEmpty()) {
       return new Outcome.Refused(
           "no channel is known",
-          "Name one in the policy (spec.slack.channel) or in walkback.notifier.slack.default-channel.");
+          "Name one in the policy (spec.slack.channel), in walkback.notifier.slack.default-channel, or for what concerns many applications in walkback.notifier.fleet-channel.");
     }
     message.put("channel", channel.get()).put("unfurl_links", false).put("unfurl_media", false);
     return outcome(

@@ -11,8 +11,10 @@ import java.time.Duration;
  *     message whose answer was lost can be found again
  * @param timeout for one call
  * @param pace least time between two messages to one channel; Slack allows about one a second
+ * @param onCall whom to mention where a person must act
  */
-public record SlackSettings(URI apiUrl, String token, Duration timeout, Duration pace) {
+public record SlackSettings(
+    URI apiUrl, String token, Duration timeout, Duration pace, Mention onCall) {
 
   public SlackSettings {
     if (token.isBlank()) {

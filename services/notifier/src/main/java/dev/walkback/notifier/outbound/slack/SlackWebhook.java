@@ -15,22 +15,26 @@ import tools.jackson.databind.node.NullNode;
 
 /**
  * Slack by an incoming webhook, the poorer choice: its messages cannot be edited, answered or found
- * again. So there is one when a rollback starts and one when it ends, in the webhook's own channel
- * whatever the policy says, and after a time-out one may stand there twice.
+ * again. So there is one when a rollback starts, one whenever people are called, and one when it
+ * ends, in the webhook's own channel whatever the policy says, and after a time-out one may stand
+ * there twice.
  */
 public final class SlackWebhook implements Chat, AutoCloseable {
 
   private final JsonMapper json = new JsonMapper();
   private final URI url;
   private final Duration pace;
+  private final Mention onCall;
   private final SlackHttp http;
 
   /**
    * @param url a secret; it is never shown
+   * @param onCall whom to mention where a person must act
    */
-  public SlackWebhook(URI url, Duration timeout, Duration pace) {
+  public SlackWebhook(URI url, Duration timeout, Duration pace, Mention onCall) {
     this.url = url;
     this.pace = pace;
+    this.onCall = onCall;
     this.http = new SlackHttp(timeout);
   }
 
@@ -46,7 +50,8 @@ public final class SlackWebhook implements Chat, AutoCloseable {
 
   @Override
   public Outcome tell(ApplicationId application, Delivery delivery) {
-    String body = json.writeValueAsString(SlackBlocks.message(delivery.card()));
+    Mention call = delivery.card().call().isPresent() ? onCall : Mention.NOBODY;
+    String body = json.writeValueAsString(SlackBlocks.message(delivery.card(), call));
     return switch (http.send(url, "application/json", "", body, SlackWebhook::read)) {
       case SlackAnswer.Ok _ -> new Outcome.Told(Optional.empty());
       case SlackAnswer.Later later -> new Outcome.TryAgain(later.after(), later.reason(), false);

@@ -1,0 +1,75 @@
+package dev.walkback.benchmarks.saga;
+
+import dev.walkback.benchmarks.process.BrokerProcess;
+import dev.walkback.benchmarks.process.OrchestratorProcess;
+import dev.walkback.benchmarks.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the orchestrator is run. */
+final class Engine {
+
+  @Option(
+      names = "--applications",
+      defaultValue = "10000",
+      description = "That take turns. Default: ${DEFAULT-VALUE}.")
+  private int applications = 10_000;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "4",
+      description = "Of each topic. Default: ${DEFAULT-VALUE}.")
+  private int partitions = 4;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Of the orchestrator. Default: ${DEFAULT-VALUE}.")
+  private int threads = 1;
+
+  @Option(
+      names = "--flags",
+      paramLabel = "FLAGS",
+      description = "Of the orchestrator's JVM, in one word with spaces.")
+  private @Nullable String flags;
+
+  int applications() {
+    return applications;
+  }
+
+  OrchestratorProcess start(Path directory, String kafka) throws IOException, InterruptedException {
+    List<String> settings = new ArrayList<>();
+    settings.add("--walkback.topics.partitions=" + partitions);
+    settings.add("--walkback.orchestrator.threads=" + threads);
+    return OrchestratorProcess.start(directory, kafka, flags(), settings);
+  }
+
+  void describe(Report report) {
+    report.text(
+        "Orchestrator: %d thread(s), %d partitions, %d applications, %s; broker: %s"
+            .formatted(
+                threads,
+                partitions,
+                applications,
+                String.join(" ", flags()),
+                String.join(" ", BrokerProcess.FLAGS)));
+    report.figure(
+        "engine",
+        Map.of(
+            "threads", threads,
+            "partitions", partitions,
+            "applications", applications,
+            "flags", flags()));
+  }
+
+  private List<String> flags() {
+    return flags == null || flags.isBlank()
+        ? OrchestratorProcess.FLAGS
+        : List.of(flags.strip().split(" +", -1));
+  }
+}

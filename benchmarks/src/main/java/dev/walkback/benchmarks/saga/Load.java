@@ -1,0 +1,155 @@
+package dev.walkback.benchmarks.saga;
+
+import dev.walkback.benchmarks.world.Clients;
+import dev.walkback.events.Envelope;
+import dev.walkback.events.Event;
+import dev.walkback.events.codec.EventCodec;
+import dev.walkback.events.codec.Wire;
+import dev.walkback.events.topic.Topic;
+import dev.walkback.events.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Everything around the orchestrator: who asks for rollbacks, who takes their steps and verifies
+ * them without doing anything, and who reads the audit for their ends. Applications take turns.
+ */
+final class Load implements AutoCloseable {
+
+  private static final byte[] ENTRY = Bytes.of("\"entry\":{\"kind\":\"");
+
+  private final EventCodec codec = new EventCodec();
+  private final KafkaProducer<byte[], byte[]> asking;
+  private final KafkaProducer<byte[], byte[]> answering;
+  private final Map<String, Saga> running = new ConcurrentHashMap<>();
+  private final Queue<Integer> free = new ConcurrentLinkedQueue<>();
+  private final AtomicLong releases = new AtomicLong();
+  private final AtomicLong doubled = new AtomicLong();
+  private final AtomicLong otherEnds = new AtomicLong();
+  private final Reader executions;
+  private final Reader verifications;
+  private final Reader audit;
+  private volatile Consumer<Saga> onEnd = _ -> {};
+  private volatile boolean verifies = true;
+
+  /** Applications are numbered from 0; their policies are published when this returns. */
+  Load(Clients clients, int applications) {
+    asking = clients.producer(Map.of());
+    answering = clients.producer(Map.of());
+    for (int i = 0; i < applications; i++) {
+      send(Topics.POLICIES, Fleet.policy(i));
+      free.add(i);
+    }
+    asking.flush();
+    executions = new Reader(clients, Topics.EXECUTIONS, this::execute);
+    verifications = new Reader(clients, Topics.VERIFICATIONS, this::verify);
+    audit = new Reader(clients, Topics.AUDIT, this::audited);
+  }
+
+  /** What is done when a rollback has ended; on the thread that saw it. */
+  void onEnd(Consumer<Saga> listener) {
+    onEnd = listener;
+  }
+
+  /** Whether verifications are answered; where they are not, rollbacks stay live. */
+  void verifies(boolean answered) {
+    verifies = answered;
+  }
+
+  /** Asks for the rollback of the application whose turn it is. */
+  Saga start() {
+    Integer application = free.poll();
+    if (application == null) {
+      throw new IllegalStateException("Expected more applications than rollbacks in flight");
+    }
+    Envelope<Event> suspicion = Fleet.suspicion(application, releases.incrementAndGet());
+    Wire wire = codec.encode(suspicion);
+    var saga = new Saga(application, System.nanoTime());
+    running.put(wire.key(), saga);
+    send(Topics.SUSPICIONS, wire);
+    return saga;
+  }
+
+  int inFlight() {
+    return running.size();
+  }
+
+  /** Ends that nobody waited for. */
+  long doubled() {
+    return doubled.get();
+  }
+
+  /** Rollbacks that ended otherwise than well. */
+  long otherEnds() {
+    return otherEnds.get();
+  }
+
+  private void execute(ConsumerRecord<byte[], byte[]> execution) {
+    Saga saga = running.get(key(execution));
+    if (saga != null) {
+      saga.step(System.nanoTime());
+    }
+    var _ = answering.send(Answers.executed(execution));
+  }
+
+  private void verify(ConsumerRecord<byte[], byte[]> verification) {
+    if (verifies) {
+      var _ = answering.send(Answers.concluded(verification));
+    }
+  }
+
+  private void audited(ConsumerRecord<byte[], byte[]> record) {
+    switch (Bytes.field(record.value(), ENTRY)) {
+      case "rollback-succeeded" -> ended(key(record));
+      case "rollback-failed", "human-needed", "trigger-suppressed", "trigger-joined" -> {
+        otherEnds.incrementAndGet();
+        ended(key(record));
+      }
+      default -> {} // on its way
+    }
+  }
+
+  private void ended(String key) {
+    Saga saga = running.remove(key);
+    if (saga == null) {
+      doubled.incrementAndGet();
+      return;
+    }
+    saga.end(System.nanoTime());
+    free.add(saga.application);
+    onEnd.accept(saga);
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private void send(Topic topic, Envelope<? extends Event> event) {
+    send(topic, codec.encode(event));
+  }
+
+  private void send(Topic topic, Wire wire) {
+    var record =
+        new ProducerRecord<>(
+            topic.name(), wire.key().getBytes(StandardCharsets.UTF_8), wire.value());
+    wire.headers().forEach(record.headers()::add);
+    var _ = asking.send(record);
+  }
+
+  @Override
+  public void close() {
+    executions.close();
+    verifications.close();
+    audit.close();
+    asking.close();
+    answering.close();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.walkback.benchmarks.saga;
+
+/** One rollback: when it was asked for, when its steps came, when its end could be read. */
+final class Saga {
+
+  final int application;
+  final long startedAt;
+  private volatile long firstStepAt;
+  private volatile long lastStepAt;
+  private volatile long endedAt;
+  private int steps;
+
+  Saga(int application, long startedAt) {
+    this.application = application;
+    this.startedAt = startedAt;
+  }
+
+  /** Called by one thread only. */
+  void step(long at) {
+    steps++;
+    if (steps == 1) {
+      firstStepAt = at;
+    }
+    if (steps == Fleet.STEPS) {
+      lastStepAt = at;
+    }
+  }
+
+  void end(long at) {
+    endedAt = at;
+  }
+
+  boolean hasEnded() {
+    return endedAt != 0;
+  }
+
+  long toFirstStep() {
+    return firstStepAt - startedAt;
+  }
+
+  long toLastStep() {
+    return lastStepAt - startedAt;
+  }
+
+  long toEnd() {
+    return endedAt - startedAt;
+  }
+}

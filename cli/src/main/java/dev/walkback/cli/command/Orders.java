@@ -1,0 +1,69 @@
+package dev.walkback.cli.command;
+
+import dev.walkback.cli.kafka.TopicSink;
+import dev.walkback.cli.kafka.TopicSource;
+import dev.walkback.cli.live.LiveView;
+import dev.walkback.cli.live.Narrator;
+import dev.walkback.cli.live.Terminal;
+import dev.walkback.events.Envelope;
+import dev.walkback.events.TraceParent;
+import dev.walkback.events.audit.RollbackStatus.Phase;
+import dev.walkback.events.command.Command;
+import dev.walkback.events.topic.Topics;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Publishes an order and says what came of it. */
+final class Orders {
+
+  /** Do not wait for the end of the rollback. */
+  static final Set<Phase> NOT_FOLLOWED = EnumSet.noneOf(Phase.class);
+
+  /** Wait for the end; only healthy is a good one. */
+  static final Set<Phase> TO_HEALTH = EnumSet.of(Phase.HEALTHY);
+
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final String SOURCE = "/walkback/cli";
+
+  private final OrderOptions options;
+  private final PrintWriter out;
+
+  Orders(OrderOptions options, PrintWriter out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /**
+   * Waits for the audit entry that names this order, under the same key.
+   *
+   * @param goodEnds how a rollback that is to be followed may end; none: it is not followed
+   * @return the exit code
+   */
+  int give(Command data, Instant now, Set<Phase> goodEnds) {
+    String id = UUID.randomUUID().toString();
+    var command = new Envelope<>(id, SOURCE, now, Optional.of(TraceParent.derivedFrom(id)), data);
+    try (var source =
+            TopicSource.open(
+                options.connection(), Topics.AUDIT, Optional.of(command.application()));
+        var sink = TopicSink.open(options.connection())) {
+      source.skipToEnd();
+      sink.publish(Topics.COMMANDS, command);
+      return new CommandAnswer(source, command, telling(now)).await(ANSWER, goodEnds);
+    }
+  }
+
+  private Telling telling(Instant start) {
+    if (options.global().json()) {
+      return Telling.json(out);
+    }
+    Terminal terminal = options.global().terminal(out);
+    LiveView view = LiveView.on(terminal);
+    return Telling.live(view, new Narrator(view, ZoneId.systemDefault(), start), terminal);
+  }
+}

@@ -1,0 +1,5 @@
+/** The detector's settings. */
+@NullMarked
+package dev.walkback.detector.config;
+
+import org.jspecify.annotations.NullMarked;

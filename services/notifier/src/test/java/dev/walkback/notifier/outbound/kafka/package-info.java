@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.notifier.outbound.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package dev.walkback.orchestrator.core;
+
+import static dev.walkback.orchestrator.core.Stories.BAD_BACKEND;
+import static dev.walkback.orchestrator.core.World.BACKEND;
+import static dev.walkback.orchestrator.core.World.BACK_BACKEND;
+import static dev.walkback.orchestrator.core.World.NOON;
+import static dev.walkback.orchestrator.core.World.V1;
+import static dev.walkback.orchestrator.core.World.V3;
+import static dev.walkback.orchestrator.core.World.facts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.walkback.events.audit.AuditEntry.HumanNeeded;
+import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
+import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
+import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
+import dev.walkback.events.audit.OperatorEntry.ApprovalGiven;
+import dev.walkback.events.audit.RollbackStatus.Phase;
+import dev.walkback.events.audit.SagaEntry.ApprovalAwaited;
+import dev.walkback.events.audit.SagaEntry.ApprovalsVoid;
+import dev.walkback.events.command.Command;
+import dev.walkback.events.execution.Execution;
+import dev.walkback.events.policy.FreezeWindow;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ApprovalTest {
+
+  @Test
+  void a_plan_that_needs_approval_sends_no_step() {
+    Saga saga = Stories.awaitingApproval();
+
+    assertThat(saga.executions()).isEmpty();
+    assertThat(saga.lastEntry(ApprovalAwaited.class).approvers()).isEqualTo(2);
+  }
+
+  @Test
+  void one_approval_of_two_is_not_enough() {
+    Saga saga = Stories.awaitingApproval().approve("bob");
+
+    assertThat(saga.lastEntry()).isInstanceOf(ApprovalGiven.class);
+    assertThat(saga.executions()).isEmpty();
+  }
+
+  @Test
+  void nobody_counts_twice() {
+    Saga saga = Stories.awaitingApproval().approve("bob").approve(" BOB ");
+
+    assertThat(suppression(saga)).isEqualTo(Suppression.NOT_APPLICABLE);
+    assertThat(saga.live().course().approvals().given()).containsExactly("bob");
+  }
+
+  @Test
+  void whoever_asked_for_the_rollback_does_not_count() {
+    Saga saga =
+        Saga.by(World.guarded(rails -> rails.approvers(1)))
+            .command("command-1", Optional.empty())
+            .surveyed(BAD_BACKEND)
+            .approve("ada");
+
+    assertThat(suppression(saga)).isEqualTo(Suppression.NOT_APPLICABLE);
+    assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_APPROVAL);
+  }
+
+  @Test
+  void an_approval_of_another_plan_does_not_count() {
+    Saga saga =
+        Stories.awaitingApproval()
+            .orders(
+                "bob",
+                o ->
+                    new Command.Approve(
+                        o.application(),
+                        o.issuer(),
+                        o.reason(),
+                        o.expiresAt(),
+                        o.rollbackId(),
+                        V3));
+
+    assertThat(suppression(saga)).isEqualTo(Suppression.NOT_APPLICABLE);
+  }
+
+  @Test
+  void when_enough_agreed_the_cluster_is_read_once_more_before_anything_is_written() {
+    Saga saga = Stories.awaitingApproval().approve("bob").approve("eve");
+
+    assertThat(saga.executions()).singleElement().isInstanceOf(Execution.Survey.class);
+  }
+
+  @Test
+  void what_was_agreed_to_goes_out_with_the_names_of_those_who_agreed() {
+    Saga saga = Stories.awaitingApproval().approve("bob").approve("eve").surveyed(BAD_BACKEND);
+
+    assertThat(saga.executions())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Execution.RollBackWorkload.class,
+            step -> assertThat(step.approved().orElseThrow().by()).containsExactly("bob", "eve"));
+  }
+
+  @Test
+  void when_the_cluster_moved_approvals_are_void_and_asked_for_anew() {
+    Saga saga =
+        Stories.awaitingApproval()
+            .approve("bob")
+            .approve("eve")
+            .surveyed(facts(BACKEND, NOON, V1, V3));
+
+    assertThat(saga.last().entries()).first().isInstanceOf(ApprovalsVoid.class);
+    assertThat(saga.lastEntry()).isInstanceOf(ApprovalAwaited.class);
+    assertThat(saga.executions()).isEmpty();
+    assertThat(saga.live().course().approvals().given()).isEmpty();
+  }
+
+  @Test
+  void a_plan_that_nobody_agrees_to_ends_with_a_human_and_nothing_touched() {
+    Saga saga = Stories.awaitingApproval().approve("bob").timeOut();
+
+    assertThat(saga.lastEntry(HumanNeeded.class).reason()).isEqualTo(Reason.APPROVAL_MISSING);
+  }
+
+  @Test
+  void a_rejected_plan_ends_and_starts_no_cooldown() {
+    Saga saga = Stories.awaitingApproval().reject("eve").suspect("Again", BAD_BACKEND);
+
+    assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_APPROVAL);
+  }
+
+  @Test
+  void in_a_freeze_an_alert_needs_somebody_and_a_command_does_not() {
+    var freeze =
+        new FreezeWindow(
+            Set.of(DayOfWeek.TUESDAY),
+            LocalTime.of(13, 0),
+            LocalTime.of(14, 0),
+            ZoneId.of("Europe/Berlin"),
+            "the big sale");
+    var policy = World.guarded(rails -> rails.freeze(freeze));
+
+    Saga byAlert = Saga.by(policy).suspect("Errors", BAD_BACKEND);
+    Saga byCommand = Saga.by(policy).command("command-1", Optional.empty()).surveyed(BAD_BACKEND);
+
+    assertThat(byAlert.lastEntry(ApprovalAwaited.class).why())
+        .anyMatch(w -> w.contains("big sale"));
+    assertThat(byCommand.live().phase()).isEqualTo(Phase.ROLLING_BACK);
+  }
+
+  @Test
+  void an_approval_that_comes_after_its_time_finds_nothing_to_agree_to() {
+    Saga saga = Stories.awaitingApproval().timeOut().pass(Duration.ofSeconds(1));
+
+    Saga late =
+        saga.orders(
+            "bob",
+            o ->
+                new Command.Approve(
+                    o.application(), o.issuer(), o.reason(), o.expiresAt(), o.rollbackId(), V1));
+
+    assertThat(suppression(late)).isEqualTo(Suppression.NOT_APPLICABLE);
+  }
+
+  @Test
+  void a_step_whose_approval_was_too_old_is_asked_for_again() {
+    Saga saga =
+        Stories.awaitingApproval()
+            .approve("bob")
+            .approve("eve")
+            .surveyed(BAD_BACKEND)
+            .refused(
+                BACK_BACKEND,
+                dev.walkback.events.execution.ExecutionOutcome.Refusal.APPROVAL_EXPIRED,
+                "too old");
+
+    assertThat(saga.lastEntry()).isInstanceOf(ApprovalAwaited.class);
+  }
+
+  private static Suppression suppression(Saga saga) {
+    return saga.lastEntry(TriggerSuppressed.class).reason();
+  }
+}

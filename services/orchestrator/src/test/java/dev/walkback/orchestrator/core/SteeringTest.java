@@ -1,0 +1,232 @@
+package dev.walkback.orchestrator.core;
+
+import static dev.walkback.orchestrator.core.Stories.BAD_BACKEND;
+import static dev.walkback.orchestrator.core.World.BACKEND;
+import static dev.walkback.orchestrator.core.World.BACK_BACKEND;
+import static dev.walkback.orchestrator.core.World.NOON;
+import static dev.walkback.orchestrator.core.World.V1;
+import static dev.walkback.orchestrator.core.World.V2;
+import static dev.walkback.orchestrator.core.World.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.audit.AuditEntry.HumanNeeded;
+import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
+import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
+import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
+import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
+import dev.walkback.events.audit.OperatorEntry.PlanShown;
+import dev.walkback.events.audit.RollbackStatus.Phase;
+import dev.walkback.events.audit.SagaEntry.RollbackAborted;
+import dev.walkback.events.execution.Execution;
+import dev.walkback.events.execution.ExecutionOutcome.Refusal;
+import dev.walkback.events.verification.Verification;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SteeringTest {
+
+  @Test
+  void aborting_before_anything_was_sent_ends_at_once() {
+    assertThat(
+            Stories.awaitingApproval().abort("eve").lastEntry(RollbackAborted.class).explanation())
+        .isEqualTo("Nothing was changed");
+  }
+
+  @Test
+  void aborting_while_a_step_is_on_its_way_waits_for_its_fate() {
+    Saga saga = Stories.rollingBack().abort("eve");
+
+    assertThat(saga.state().live()).isPresent();
+    saga.done(BACK_BACKEND);
+    assertThat(saga.lastEntry(RollbackAborted.class).explanation()).contains("succeeded");
+    assertThat(saga.verifications()).isEmpty();
+  }
+
+  @Test
+  void a_command_for_another_rollback_changes_nothing() {
+    Saga first = Stories.healthy();
+    Saga saga =
+        first
+            .pass(Duration.ofHours(1))
+            .suspect("Again", World.facts(BACKEND, NOON.plusSeconds(4000), V1, World.V3));
+
+    saga.orders(
+        "eve",
+        o ->
+            new dev.walkback.events.command.Command.Abort(
+                o.application(), o.issuer(), o.reason(), o.expiresAt(), World.idOf("Errors")));
+
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
+        .isEqualTo(Suppression.NOT_APPLICABLE);
+    assertThat(saga.state().live()).isPresent();
+  }
+
+  @Test
+  void a_step_that_was_not_taken_waits_for_an_operator_as_long_as_the_policy_says() {
+    Saga saga = Stories.stuckOnAStep();
+
+    assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_HUMAN);
+    assertThat(saga.timers()).containsEntry(saga.live().timer(), NOON.plusSeconds(600));
+    assertThat(saga.timeOut().lastEntry(HumanNeeded.class).reason()).isEqualTo(Reason.STEP_REFUSED);
+  }
+
+  @Test
+  void a_retry_sends_the_steps_once_more_under_new_names_and_a_new_fence() {
+    assertThat(Stories.stuckOnAStep().retry("grace").executions())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Execution.RollBackWorkload.class,
+            step -> {
+              assertThat(step.step()).isEqualTo(BACK_BACKEND + " #2");
+              assertThat(step.fence()).isEqualTo(2);
+            });
+  }
+
+  @Test
+  void a_retry_of_an_unhealthy_release_looks_again() {
+    assertThat(Stories.stuckOnHealth().retry("grace").verifications())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Verification.AwaitRecovery.class, look -> assertThat(look.round()).contains(2));
+  }
+
+  @Test
+  void going_on_without_a_step_expects_what_it_would_have_left() {
+    assertThat(Stories.stuckOnAStep().skip("grace", BACK_BACKEND).verifications())
+        .singleElement()
+        .extracting(look -> look.workloads().getFirst().template())
+        .isEqualTo(V2);
+  }
+
+  @Test
+  void a_human_who_takes_over_ends_the_rollback() {
+    assertThat(
+            Stories.stuckOnHealth().acknowledge("grace").lastEntry(HumanNeeded.class).explanation())
+        .contains("grace has taken over");
+  }
+
+  @Test
+  void a_rollback_that_ended_in_trouble_is_acknowledged_once() {
+    Saga saga = Stories.ended().acknowledge("grace").acknowledge("eve");
+
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
+        .isEqualTo(Suppression.NOT_APPLICABLE);
+    assertThat(saga.state().memory().last().orElseThrow().acknowledgedBy()).contains("grace");
+  }
+
+  @Test
+  void a_soak_that_is_extended_is_watched_by_a_new_round_to_its_new_end() {
+    Saga saga = Stories.soaking().extendSoak("grace", NOON.plus(Duration.ofHours(2)));
+
+    assertThat(saga.verifications())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Verification.Soak.class,
+            soak -> {
+              assertThat(soak.until()).isEqualTo(NOON.plus(Duration.ofHours(2)));
+              assertThat(soak.round()).contains(2);
+            });
+  }
+
+  @Test
+  void a_soak_may_be_ended() {
+    assertThat(Stories.soaking().endSoak("grace").lastEntry())
+        .isInstanceOf(RollbackSucceeded.class);
+  }
+
+  @Test
+  void under_a_hold_nothing_is_sent_and_when_it_is_lifted_it_goes_on() {
+    Saga saga = Stories.held();
+
+    assertThat(saga.executions()).isEmpty();
+    assertThat(saga.resumed().timeOut().executions()).hasSize(1);
+  }
+
+  @Test
+  void a_step_that_the_executor_held_is_sent_again_when_the_hold_is_lifted() {
+    Saga saga = Stories.rollingBack().refused(BACK_BACKEND, Refusal.HELD, "held by ada");
+
+    assertThat(saga.live().phase()).isEqualTo(Phase.WAITING);
+    assertThat(saga.timeOut().executions())
+        .extracting(Execution::step)
+        .containsExactly(BACK_BACKEND + " #2");
+  }
+
+  @Test
+  void a_hold_that_is_never_lifted_calls_a_human() {
+    assertThat(
+            Stories.held()
+                .pass(Duration.ofHours(1))
+                .timeOut()
+                .lastEntry(HumanNeeded.class)
+                .reason())
+        .isEqualTo(Reason.HELD_TOO_LONG);
+  }
+
+  @Test
+  void a_hold_of_the_application_itself_needs_no_view_of_anything() {
+    Saga saga =
+        Saga.by(policy(BACKEND)).hold("ada", Optional.empty()).suspect("Errors", BAD_BACKEND);
+
+    assertThat(saga.executions()).isEmpty();
+    saga.resume("ada");
+    assertThat(saga.timeOut().executions()).hasSize(1);
+  }
+
+  @Test
+  void a_hold_with_an_end_ends_by_itself() {
+    Saga saga = Saga.of(ApplicationId.EVERYTHING).hold("ada", Optional.of(NOON.plusSeconds(60)));
+
+    assertThat(saga.fire(TimerName.Kind.HOLD).state().hold()).isEmpty();
+  }
+
+  @Test
+  void only_a_hold_or_a_resume_may_name_a_scope() {
+    Saga saga = Saga.of(ApplicationId.everythingIn("production")).abort("eve");
+
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
+        .isEqualTo(Suppression.INVALID_COMMAND);
+  }
+
+  @Test
+  void a_dry_run_shows_the_plan_and_sends_nothing_but_a_survey() {
+    Saga saga = Saga.by(policy(BACKEND)).dryRun("ada");
+
+    assertThat(saga.executions()).singleElement().isInstanceOf(Execution.Survey.class);
+    saga.dryRunSurveyed(BAD_BACKEND);
+    assertThat(saga.lastEntry(PlanShown.class).plan().orElseThrow().firstTargets())
+        .extracting(target -> target.template())
+        .containsExactly(V1);
+    assertThat(saga.state().live()).isEmpty();
+    assertThat(saga.timers()).isEmpty();
+  }
+
+  @Test
+  void a_dry_run_beside_a_live_rollback_says_that_it_would_join() {
+    Saga saga = Stories.rollingBack().dryRun("ada").dryRunSurveyed(BAD_BACKEND);
+
+    assertThat(saga.lastEntry(PlanShown.class).lines())
+        .anyMatch(line -> line.choice().equals("would join"));
+  }
+
+  @Test
+  void alerts_start_no_more_rollbacks_than_the_policy_allows() {
+    Saga saga =
+        Saga.by(World.guarded(rails -> rails.atMost(1))).suspect("Errors", BAD_BACKEND).timeOut();
+
+    saga.pass(Duration.ofHours(2)).suspect("Again", World.facts(BACKEND, saga.now(), V1, V2));
+
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
+        .isEqualTo(Suppression.TOO_MANY_ROLLBACKS);
+  }
+
+  @Test
+  void a_budget_is_warned_of_before_it_is_over_and_stops_when_it_is_healthy() {
+    Saga late = Stories.rollingBack();
+
+    assertThat(late.timers().values()).contains(NOON.plusSeconds(240), NOON.plusSeconds(300));
+    assertThat(Stories.soaking().timers()).hasSize(1);
+  }
+}

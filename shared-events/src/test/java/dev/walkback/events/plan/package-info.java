@@ -1,0 +1,5 @@
+/** What an approval is bound to. */
+@NullMarked
+package dev.walkback.events.plan;
+
+import org.jspecify.annotations.NullMarked;

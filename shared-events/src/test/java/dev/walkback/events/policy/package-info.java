@@ -1,0 +1,5 @@
+/** Where a policy's bounds are. */
+@NullMarked
+package dev.walkback.events.policy;
+
+import org.jspecify.annotations.NullMarked;

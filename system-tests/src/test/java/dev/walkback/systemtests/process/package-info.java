@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.systemtests.process;
+
+import org.jspecify.annotations.NullMarked;

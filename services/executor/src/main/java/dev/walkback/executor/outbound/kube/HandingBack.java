@@ -4,8 +4,8 @@ import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.execution.ExecutionOutcome;
 import dev.walkback.events.execution.ExecutionOutcome.WorkloadRolledBack;
+import dev.walkback.executor.core.Answer;
 import dev.walkback.executor.core.StepTaker;
-import dev.walkback.executor.outbound.kube.ClusterWriter.Write;
 import dev.walkback.workloads.WorkloadReader;
 import dev.walkback.workloads.WorkloadReader.Reading;
 import java.time.Duration;
@@ -52,13 +52,13 @@ public final class HandingBack implements StepTaker {
       if (patch.isEmpty()) {
         return;
       }
-      Write write = writer.patch(step.target().workload(), patch.get(), PATIENCE);
+      Answer answer = writer.patch(step.target().workload(), patch.get(), PATIENCE);
       LOG.info(
           "fields handed back rollbackId={} workload={} result=\"{}\"",
           step.rollbackId(),
           step.target().workload().shortName(),
-          write.explanation());
-      if (!(write instanceof Write.Conflict)) {
+          answer.explanation());
+      if (!(answer instanceof Answer.Conflict)) {
         return;
       }
     }

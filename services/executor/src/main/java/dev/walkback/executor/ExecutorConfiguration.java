@@ -22,6 +22,7 @@ import dev.walkback.executor.outbound.holds.TopicBrakes;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
 import dev.walkback.executor.outbound.kube.Gate;
+import dev.walkback.executor.outbound.kube.HandingBack;
 import dev.walkback.executor.outbound.kube.Rights;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
@@ -55,7 +56,9 @@ public class ExecutorConfiguration {
   @Bean
   StepTaker executorSteps(
       WorkloadReader reader, ClusterHttp http, Gate executorGate, EvidenceKeeper evidence) {
-    return new ClusterSteps(reader, new ClusterWriter(http), executorGate, evidence);
+    ClusterWriter writer = new ClusterWriter(http);
+    return new HandingBack(
+        new ClusterSteps(reader, writer, executorGate, evidence), reader, writer);
   }
 
   @Bean

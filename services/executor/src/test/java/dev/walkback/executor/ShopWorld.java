@@ -96,6 +96,18 @@ final class ShopWorld implements AutoCloseable {
         .createOr(existing -> existing.patch(PatchContext.of(PatchType.JSON_MERGE)));
   }
 
+  /**
+   * What Helm 4 and GitOps do: apply on the server's side, and be refused rather than overwrite.
+   */
+  void apply(String version, boolean crash) {
+    WebApp app = WebApp.of(WorkloadKind.DEPLOYMENT.kubernetesName(), namespace, "backend");
+    String manifest = crash ? app.crashingRelease(version) : app.release(version);
+    admin
+        .resource(Serialization.unmarshal(manifest, GenericKubernetesResource.class))
+        .fieldManager("helm")
+        .serverSideApply();
+  }
+
   void pause() {
     admin
         .apps()

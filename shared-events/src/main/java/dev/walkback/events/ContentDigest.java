@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * What something is, by its content: {@code sha256:} and 64 hexadecimal digits. Two releases with
@@ -15,11 +14,12 @@ import java.util.regex.Pattern;
  */
 public record ContentDigest(@JsonValue String value) {
 
-  private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+  private static final String ALGORITHM = "sha256:";
+  private static final int DIGITS = 64;
 
   @JsonCreator
   public ContentDigest {
-    if (!FORM.matcher(value).matches()) {
+    if (!Hexadecimal.follows(value, ALGORITHM, DIGITS)) {
       throw new IllegalArgumentException(
           "Expected a digest as sha256: and 64 hexadecimal digits, but found '%s'"
               .formatted(value));
@@ -29,7 +29,7 @@ public record ContentDigest(@JsonValue String value) {
   public static ContentDigest of(byte[] content) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new ContentDigest("sha256:" + HexFormat.of().formatHex(digest));
+      return new ContentDigest(ALGORITHM + HexFormat.of().formatHex(digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
@@ -42,7 +42,7 @@ public record ContentDigest(@JsonValue String value) {
   /** The first ten digits, for people; never for comparing. */
   @JsonIgnore
   public String abbreviated() {
-    return value.substring("sha256:".length(), "sha256:".length() + 10);
+    return value.substring(ALGORITHM.length(), ALGORITHM.length() + 10);
   }
 
   @Override

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record RollbackId(@JsonValue String value) {
 
+  private static final int DIGITS = 12;
+
   @JsonCreator
   public RollbackId {
-    if (!value.matches("rb-[0-9a-f]{12}")) {
+    if (!Hexadecimal.follows(value, "rb-", DIGITS)) {
       throw new IllegalArgumentException(
           "Expected a rollback as rb- and 12 hexadecimal digits, but found '%s'".formatted(value));
     }
@@ -19,7 +21,8 @@ public record RollbackId(@JsonValue String value) {
 
   public static RollbackId of(ApplicationId application, TriggerId trigger) {
     String digest = ContentDigest.of(application + "|" + trigger).value();
-    return new RollbackId("rb-" + digest.substring("sha256:".length(), "sha256:".length() + 12));
+    return new RollbackId(
+        "rb-" + digest.substring("sha256:".length(), "sha256:".length() + DIGITS));
   }
 
   @Override

@@ -40,10 +40,15 @@ final class Load implements AutoCloseable {
   private volatile Consumer<Saga> onEnd = _ -> {};
   private volatile boolean verifies = true;
 
-  /** Applications are numbered from 0; their policies are published when this returns. */
-  Load(Clients clients, int applications) {
+  /**
+   * Applications are numbered from 0; their policies are published when this returns.
+   *
+   * @param guarded whether each rollback asks the fleet's guard for leave, as it does by default
+   */
+  Load(Clients clients, int applications, boolean guarded) {
     asking = clients.producer(Map.of());
     answering = clients.producer(Map.of());
+    send(Topics.POLICIES, Fleet.fleetPolicy(guarded));
     for (int i = 0; i < applications; i++) {
       send(Topics.POLICIES, Fleet.policy(i));
       free.add(i);

@@ -41,6 +41,15 @@ public final class Shops {
 
   public void writePolicies(Path directory) throws IOException {
     Files.createDirectories(directory);
+    Files.writeString(
+        directory.resolve("fleet.yaml"),
+        """
+        apiVersion: walkback.dev/v1
+        kind: FleetPolicy
+        spec:
+          maxConcurrent: 1000
+          storm: off
+        """);
     for (String name : names) {
       Files.writeString(
           directory.resolve(name + ".yaml"),
@@ -54,6 +63,8 @@ public final class Shops {
             soak: 1s
             cooldown: 0s
             evidenceTimeBox: %2$s
+            guardrails:
+              maxRollbacks: {count: 1000, within: 1h}
           """
               .formatted(name, evidenceTimeBox));
     }

@@ -57,6 +57,7 @@ class BadInputIT {
             evidence,
             1);
     writer = kafka.writer();
+    writer.write(Topics.POLICIES, Shop.fleetWithoutLimits());
     audit = new Audit(kafka.bootstrapServers());
   }
 

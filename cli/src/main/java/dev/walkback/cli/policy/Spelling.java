@@ -22,7 +22,7 @@ final class Spelling {
             .toList();
   }
 
-  /** What to say of them after a mistake; nothing where nothing is near. */
+  /** What to add to a message: {@code ; did you mean 'soak'?}, or nothing if nothing is near. */
   static String guess(String written, Collection<String> known) {
     List<String> near = closest(written, known);
     return near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";

@@ -51,6 +51,9 @@ public final class StreamConsumers
       @Nullable BiFunction<ConsumerRecord<?, ?>, Exception, TopicPartition> unused,
       @Nullable BackOff unusedBackOff) {
     container.setCommonErrorHandler(errors.handler());
+    if (Failpoint.isAnySet()) {
+      container.setRecordInterceptor(new FailpointInterceptor<>());
+    }
     if (containers.put(destinationName, container) == null) {
       String loop = group.startsWith(OURS) ? group.substring(OURS.length()) : group;
       ConsumerLag.register(meters, loop, () -> lag(destinationName));

@@ -34,7 +34,7 @@ public final class AlertJson {
   private static final int MAX_DEPTH = 64;
   private static final Set<String> VERSIONS = Set.of("4", "1");
 
-  private final JsonMapper json =
+  private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -53,7 +53,7 @@ public final class AlertJson {
     }
     JsonNode root;
     try {
-      root = json.readTree(value);
+      root = JSON.readTree(value);
     } catch (JacksonException e) {
       return Parsed.nothing(
           "Expected an alert as JSON, but it cannot be read: " + e.getOriginalMessage());

@@ -116,6 +116,13 @@ public final class StepRules {
     if (!now.isBefore(step.deadline())) {
       return deadlinePassed(step, now);
     }
+    if (present.fence().isPresent() && present.fence().getAsLong() == step.fence()) {
+      // An earlier delivery of this very step wrote the target, and it is not live any more.
+      return refuse(
+          Refusal.LIVE_CONTENT_CHANGED,
+          "Expected %s to run %s, which this step wrote before, but found %s: somebody released since"
+              .formatted(name, target.template().abbreviated(), facts.live().abbreviated()));
+    }
     if (!facts.live().equals(target.from())) {
       return refuse(
           Refusal.LIVE_CONTENT_CHANGED,

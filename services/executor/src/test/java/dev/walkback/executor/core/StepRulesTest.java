@@ -90,6 +90,11 @@ class StepRulesTest {
   }
 
   @Test
+  void a_step_that_wrote_before_does_not_undo_who_released_the_same_bad_content_again() {
+    assertRefused(decide(fenced(7)), Refusal.LIVE_CONTENT_CHANGED);
+  }
+
+  @Test
   void a_revision_of_the_right_number_but_other_content_is_no_target() {
     var facts = facts(BAD, false, revision(1, NEWER), revision(2, BAD));
 
@@ -109,8 +114,7 @@ class StepRulesTest {
   }
 
   @Test
-  void the_own_fence_and_an_older_one_let_pass() {
-    assertThat(decide(fenced(7))).isInstanceOf(StepDecision.Apply.class);
+  void an_older_fence_lets_pass() {
     assertThat(decide(fenced(6))).isInstanceOf(StepDecision.Apply.class);
   }
 

@@ -55,6 +55,14 @@ public record Correspondence(
     return new Correspondence(application, 0, Instant.EPOCH, List.of(), List.of(), Map.of());
   }
 
+  /**
+   * Which of two to go on with that were kept one after the other. Whoever lost the application
+   * without being told so may have kept an old one last.
+   */
+  public Correspondence orLater(Correspondence later) {
+    return later.lastAt.isBefore(lastAt) ? this : later;
+  }
+
   /** Takes in a record. One that was taken in before changes nothing. */
   public Correspondence fold(AuditRecord record, Rules rules, Instant now) {
     if (record.sequence() <= lastSequence && !record.at().isAfter(lastAt)) {

@@ -9,6 +9,16 @@ public sealed interface Delivery {
 
   Optional<String> channel();
 
+  /** The rollback that it is about, if any. */
+  default Optional<RollbackId> rollback() {
+    return switch (this) {
+      case PostParent parent -> Optional.of(parent.rollbackId());
+      case UpdateParent update -> Optional.of(update.rollbackId());
+      case PostReply reply -> Optional.of(reply.rollbackId());
+      case PostNotice _ -> Optional.empty();
+    };
+  }
+
   /** What metrics call it. */
   default String kind() {
     return switch (this) {

@@ -1,6 +1,7 @@
 package dev.walkback.notifier.core;
 
 import dev.walkback.events.RollbackId;
+import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.RollbackStatus;
 import java.time.Instant;
@@ -60,7 +61,10 @@ public record RollbackThread(
   RollbackThread fold(AuditRecord record, RollbackStatus status, Rules rules) {
     Knowledge next = known.fold(record);
     Card shown = card.last() ? card : ParentCard.of(status, record.entry(), next);
-    Optional<Reply> reply = Replies.of(record, next).filter(r -> due(r, record.at(), rules));
+    Optional<Reply> reply =
+        Replies.of(record, next)
+            .filter(r -> due(r, record.at(), rules))
+            .filter(_ -> !isToldPlan(record.entry(), next));
     Optional<Instant> joined =
         reply
             .filter(r -> r.key().equals(Replies.JOINED))
@@ -81,6 +85,11 @@ public record RollbackThread(
     long number = next.equals(card) ? cardNumber : cardNumber + 1;
     return new RollbackThread(
         id, channel, since, next, number, toldNumber, posted, waiting, learnt, joined, toldCall);
+  }
+
+  /** After approval the plan is settled once more; if it is the same, people have read it. */
+  private boolean isToldPlan(AuditEntry entry, Knowledge learnt) {
+    return entry instanceof AuditEntry.TargetsResolved && learnt.equals(known);
   }
 
   private boolean due(Reply reply, Instant at, Rules rules) {

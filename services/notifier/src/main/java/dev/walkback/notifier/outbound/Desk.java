@@ -2,11 +2,11 @@ package dev.walkback.notifier.outbound;
 
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.audit.AuditRecord;
-import dev.walkback.notifier.core.Correspondence;
 import dev.walkback.notifier.core.CorrespondenceStore;
 import dev.walkback.notifier.core.CorrespondenceStore.UnavailableException;
 import dev.walkback.notifier.core.Inbox;
 import dev.walkback.notifier.core.Rules;
+import dev.walkback.notifier.core.Telling;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -41,9 +41,6 @@ public final class Desk implements Inbox, AutoCloseable {
   private static final Duration LAST_CALL = Duration.ofSeconds(15);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
-
-  /** A record that is older when it first comes in may have been told by someone before us. */
-  private static final Duration LATE = Duration.ofSeconds(30);
 
   private final CorrespondenceStore store;
   private final Teller teller;
@@ -100,13 +97,8 @@ public final class Desk implements Inbox, AutoCloseable {
     Shelf shelf = shelves.computeIfAbsent(partition, Shelf::new);
     shelf.load();
     Entry entry = shelf.entry(record.application());
-    boolean unknown = entry.current().lastSequence() == 0;
-    boolean late = record.at().isBefore(clock.instant().minus(LATE));
-    if (unknown && late) {
-      record.rollback().ifPresent(id -> entry.unsure(id, true));
-    }
     Rules now = rules.apply(record.application());
-    entry.foldAndSave(current -> current.fold(record, now, clock.instant()));
+    entry.foldAndSave(telling -> telling.take(record, now, clock.instant()));
     teller.submit(entry);
   }
 
@@ -153,7 +145,7 @@ public final class Desk implements Inbox, AutoCloseable {
     }
 
     Entry entry(ApplicationId application) {
-      return entries.computeIfAbsent(application, id -> new Entry(store, Correspondence.none(id)));
+      return entries.computeIfAbsent(application, id -> new Entry(store, Telling.none(id)));
     }
 
     /** Reads once what was remembered, and goes on with what was not told. */
@@ -166,8 +158,7 @@ public final class Desk implements Inbox, AutoCloseable {
         store
             .load(partition)
             .forEach(known -> {
-              Entry entry = new Entry(store, known);
-              known.threads().forEach(thread -> entry.unsure(thread.id(), true));
+              Entry entry = new Entry(store, Telling.resumed(known));
               entries.put(known.application(), entry);
               teller.submit(entry);
             });

@@ -1,15 +1,12 @@
 package dev.walkback.notifier.outbound;
 
 import dev.walkback.events.ApplicationId;
-import dev.walkback.events.RollbackId;
-import dev.walkback.notifier.core.Correspondence;
 import dev.walkback.notifier.core.CorrespondenceStore;
 import dev.walkback.notifier.core.CorrespondenceStore.UnavailableException;
-import dev.walkback.notifier.core.Delivery;
 import dev.walkback.notifier.core.Style;
-import java.util.HashSet;
+import dev.walkback.notifier.core.Telling;
+import dev.walkback.notifier.core.Telling.Task;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -29,20 +26,19 @@ final class Entry {
   /** Held while something is on its way to the chat. */
   final ReentrantLock telling = new ReentrantLock();
 
-  private final Set<RollbackId> unsure = new HashSet<>();
-  private Correspondence current;
+  private Telling current;
   private boolean closed;
 
-  Entry(CorrespondenceStore store, Correspondence current) {
+  Entry(CorrespondenceStore store, Telling current) {
     this.store = store;
     this.current = current;
   }
 
   ApplicationId application() {
-    return current().application();
+    return current().correspondence().application();
   }
 
-  Correspondence current() {
+  Telling current() {
     lock.lock();
     try {
       return current;
@@ -51,7 +47,7 @@ final class Entry {
     }
   }
 
-  Optional<Delivery> next(Style style) {
+  Optional<Task> next(Style style) {
     lock.lock();
     try {
       return closed ? Optional.empty() : current.next(style);
@@ -65,14 +61,14 @@ final class Entry {
    *
    * @throws UnavailableException if it could not be kept; then it is as before
    */
-  void foldAndSave(UnaryOperator<Correspondence> change) {
+  void foldAndSave(UnaryOperator<Telling> change) {
     lock.lock();
     try {
-      Correspondence next = change.apply(current);
-      if (!next.equals(current)) {
-        store.save(next);
-        current = next;
+      Telling next = change.apply(current);
+      if (!next.correspondence().equals(current.correspondence())) {
+        store.save(next.correspondence());
       }
+      current = next;
     } finally {
       lock.unlock();
     }
@@ -82,35 +78,16 @@ final class Entry {
    * Changes it because of something that has happened to the outside world. Where that cannot be
    * kept it is still known here, and after a crash the chat itself is asked.
    */
-  void note(UnaryOperator<Correspondence> change) {
+  void note(UnaryOperator<Telling> change) {
     lock.lock();
     try {
+      Telling before = current;
       current = change.apply(current);
-      store.save(current);
+      if (!current.correspondence().equals(before.correspondence())) {
+        store.save(current.correspondence());
+      }
     } catch (UnavailableException e) {
       log.warn("What was told about {} is not saved yet: {}", application(), e.getMessage());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isUnsure(RollbackId id) {
-    lock.lock();
-    try {
-      return unsure.contains(id);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void unsure(RollbackId id, boolean value) {
-    lock.lock();
-    try {
-      if (value) {
-        unsure.add(id);
-      } else {
-        unsure.remove(id);
-      }
     } finally {
       lock.unlock();
     }

@@ -1,12 +1,13 @@
 package dev.walkback.notifier.outbound;
 
-import dev.walkback.events.RollbackId;
 import dev.walkback.notifier.core.Chat;
 import dev.walkback.notifier.core.Chat.Outcome;
 import dev.walkback.notifier.core.Chat.Search;
 import dev.walkback.notifier.core.Delivery;
 import dev.walkback.notifier.core.RollbackThread;
+import dev.walkback.notifier.core.Telling.Task;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class Teller implements AutoCloseable {
   }
 
   void submit(Entry entry) {
-    entry.next(chat.style()).ifPresent(delivery -> lane(channel(delivery)).submit(entry));
+    entry.next(chat.style()).ifPresent(task -> lane(channel(task)).submit(entry));
   }
 
   @Override
@@ -70,14 +71,14 @@ public final class Teller implements AutoCloseable {
     return lanes.computeIfAbsent(channel, name -> new Lane(name, entry -> tellOne(name, entry)));
   }
 
-  private static String channel(Delivery delivery) {
-    return delivery.channel().orElse(NOWHERE);
+  private static String channel(Task task) {
+    return task.delivery().channel().orElse(NOWHERE);
   }
 
   private Duration tellOne(String channel, Entry entry) {
     entry.telling.lock();
     try {
-      Optional<Delivery> next = entry.next(chat.style());
+      Optional<Task> next = entry.next(chat.style());
       return next.isEmpty() || !channel(next.get()).equals(channel)
           ? Duration.ZERO
           : tell(channel, entry, next.get());
@@ -87,42 +88,46 @@ public final class Teller implements AutoCloseable {
     }
   }
 
-  private Duration tell(String channel, Entry entry, Delivery delivery) {
-    Optional<RollbackId> sought = toSearch(entry, delivery);
-    if (sought.isPresent()) {
-      return search(channel, entry, sought.get());
-    }
-    if (delivery instanceof Delivery.PostReply reply && reply.parent().isEmpty()) {
-      logbook.tell(entry.application(), delivery);
-      entry.note(current -> current.told(delivery, Optional.empty()));
-      return Duration.ZERO;
-    }
-    return settle(channel, entry, delivery, chat.tell(entry.application(), delivery));
+  private Duration tell(String channel, Entry entry, Task task) {
+    return switch (task) {
+      case Task.Tell(Delivery delivery) -> {
+        Outcome outcome = chat.tell(entry.application(), delivery);
+        entry.note(telling -> telling.told(delivery, outcome));
+        yield settle(channel, entry, delivery, outcome);
+      }
+      case Task.Log(Delivery delivery) -> {
+        logbook.tell(entry.application(), delivery);
+        entry.note(telling -> telling.logged(delivery));
+        yield Duration.ZERO;
+      }
+      case Task.Look(RollbackThread thread, _) -> {
+        Search search = chat.search(thread);
+        entry.note(telling -> telling.searched(thread.id(), search));
+        yield searched(channel, search);
+      }
+    };
   }
 
+  /** How long the channel must rest. */
   private Duration settle(String channel, Entry entry, Delivery delivery, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Told told -> {
+      case Outcome.Told _ -> {
         failures.remove(channel);
         complained.removeIf(complaint -> complaint.startsWith(channel + " "));
         tally.count(delivery.kind(), "told");
-        Duration age = Duration.between(entry.current().lastAt(), clock.instant());
+        Instant last = entry.current().correspondence().lastAt();
+        Duration age = Duration.between(last, clock.instant());
         tally.delay(age.isNegative() ? Duration.ZERO : age);
-        entry.note(current -> current.told(delivery, told.where()));
         yield chat.pace();
       }
       case Outcome.TryAgain again -> {
         tally.count(delivery.kind(), "retried");
-        if (again.perhapsSent()) {
-          rollback(delivery).ifPresent(id -> entry.unsure(id, true));
-        }
         yield backOff(channel, again.after(), again.reason());
       }
       case Outcome.Refused refused -> {
         tally.count(delivery.kind(), "refused");
         complain(channel, refused.error(), refused.advice());
         logbook.tell(entry.application(), delivery);
-        entry.note(current -> current.told(delivery, Optional.empty()));
         yield chat.pace();
       }
       case Outcome.Gone gone -> {
@@ -132,45 +137,16 @@ public final class Teller implements AutoCloseable {
             entry.application(),
             channel,
             gone.error());
-        rollback(delivery).ifPresent(id -> entry.note(current -> current.forget(id)));
         yield chat.pace();
       }
     };
   }
 
-  /** Which rollback to search the chat for before telling this, if any. */
-  private static Optional<RollbackId> toSearch(Entry entry, Delivery delivery) {
-    return switch (delivery) {
-      case Delivery.PostParent _, Delivery.PostReply _ ->
-          rollback(delivery).filter(entry::isUnsure);
-      case Delivery.UpdateParent _, Delivery.PostNotice _ -> Optional.empty();
-    };
-  }
-
-  private static Optional<RollbackId> rollback(Delivery delivery) {
-    return switch (delivery) {
-      case Delivery.PostParent parent -> Optional.of(parent.rollbackId());
-      case Delivery.UpdateParent update -> Optional.of(update.rollbackId());
-      case Delivery.PostReply reply -> Optional.of(reply.rollbackId());
-      case Delivery.PostNotice _ -> Optional.empty();
-    };
-  }
-
-  private Duration search(String channel, Entry entry, RollbackId id) {
-    Optional<RollbackThread> thread = entry.current().thread(id);
-    if (thread.isEmpty()) {
-      entry.unsure(id, false);
-      return Duration.ZERO;
-    }
-    return switch (chat.search(thread.get())) {
-      case Search.Seen seen -> {
-        entry.unsure(id, false);
-        entry.note(current -> current.found(id, seen.parent(), seen.replies()));
-        yield Duration.ZERO;
-      }
+  private Duration searched(String channel, Search search) {
+    return switch (search) {
+      case Search.Seen _ -> Duration.ZERO;
       case Search.TryAgain again -> backOff(channel, again.after(), again.reason());
       case Search.Blind blind -> {
-        entry.unsure(id, false);
         complain(
             channel,
             "cannot be searched for our messages: " + blind.reason(),

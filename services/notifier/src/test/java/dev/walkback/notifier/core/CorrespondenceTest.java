@@ -107,6 +107,16 @@ class CorrespondenceTest {
   }
 
   @Test
+  void what_somebody_kept_who_had_lost_the_application_is_not_gone_on_with() {
+    fold(story.started());
+    Correspondence old = correspondence;
+    fold(story.resolved());
+
+    assertThat(correspondence.orLater(old)).isEqualTo(correspondence);
+    assertThat(old.orLater(correspondence)).isEqualTo(correspondence);
+  }
+
+  @Test
   void a_record_that_comes_again_changes_nothing() {
     AuditRecord started = story.started();
     foldAll(started, story.resolved());
@@ -115,6 +125,16 @@ class CorrespondenceTest {
     fold(started);
 
     assertThat(correspondence).isEqualTo(before);
+  }
+
+  @Test
+  void a_plan_that_is_settled_once_more_and_is_the_same_is_not_told_again() {
+    foldAll(story.started(), story.resolved());
+    tellAll();
+
+    fold(story.resolved());
+
+    assertThat(tellAll()).doesNotContain("reply targets");
   }
 
   @Test

@@ -91,7 +91,8 @@ public final class RollbackStreams implements EdgeWorker, MeterBinder {
     if (stopping.getCount() == 0) {
       return;
     }
-    KafkaStreams opened = new KafkaStreams(topology, new StreamsConfig(config));
+    KafkaStreams opened =
+        new KafkaStreams(topology, new StreamsConfig(config), new StreamsClients());
     opened.setUncaughtExceptionHandler(RollbackStreams::replace);
     opened.setStateListener((now, before) -> LOG.info("streams state={} before={}", now, before));
     opened.start();

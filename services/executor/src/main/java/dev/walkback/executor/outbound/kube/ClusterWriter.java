@@ -1,6 +1,8 @@
 package dev.walkback.executor.outbound.kube;
 
+import dev.walkback.chassis.Failpoint;
 import dev.walkback.events.WorkloadRef;
+import dev.walkback.executor.core.Answer;
 import dev.walkback.executor.core.PodState;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.ClusterHttp.Reply;
@@ -25,81 +27,56 @@ public final class ClusterWriter {
   }
 
   /** Sends a JSON Patch once. */
-  Write patch(WorkloadRef workload, String patch, Duration within) throws InterruptedException {
-    return send(
-        http.request(WorkloadPaths.of(workload))
-            .method("PATCH", "application/json-patch+json", patch),
-        "PATCH of " + workload.shortName(),
-        within);
+  Answer patch(WorkloadRef workload, String patch, Duration within) throws InterruptedException {
+    Failpoint.BEFORE_PATCH.reach();
+    Answer write =
+        send(
+            http.request(WorkloadPaths.of(workload))
+                .method("PATCH", "application/json-patch+json", patch),
+            "PATCH of " + workload.shortName(),
+            within);
+    Failpoint.AFTER_PATCH.reach();
+    return write;
   }
 
   /** Deletes this pod and no other of its name. */
-  Write delete(String namespace, PodState pod, Duration within) throws InterruptedException {
+  Answer delete(String namespace, PodState pod, Duration within) throws InterruptedException {
     String options =
         "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\",\"preconditions\":{\"uid\":\"%s\"}}"
             .formatted(pod.uid());
-    return send(
-        http.request(WorkloadPaths.pod(namespace, pod.name()))
-            .method("DELETE", "application/json", options),
-        "DELETE of pod " + pod.name(),
-        within);
+    Failpoint.BEFORE_DELETE.reach();
+    Answer write =
+        send(
+            http.request(WorkloadPaths.pod(namespace, pod.name()))
+                .method("DELETE", "application/json", options),
+            "DELETE of pod " + pod.name(),
+            within);
+    Failpoint.AFTER_DELETE.reach();
+    return write;
   }
 
-  private Write send(HttpRequest.Builder request, String what, Duration within)
+  private Answer send(HttpRequest.Builder request, String what, Duration within)
       throws InterruptedException {
     try {
       Reply reply = http.send(request, within.compareTo(LONGEST) > 0 ? LONGEST : within);
       return write(what, reply);
     } catch (IOException e) {
-      return new Write.Unknown("%s: %s".formatted(what, e.getMessage()));
+      return new Answer.Unknown("%s: %s".formatted(what, e.getMessage()));
     }
   }
 
-  private static Write write(String what, Reply reply) {
+  private static Answer write(String what, Reply reply) {
     String explanation =
         "%s was answered with %d: %s"
             .formatted(what, reply.status(), StatusMessage.of(reply.body()));
     return switch (reply.status()) {
-      case 200, 201, 202 -> new Write.Done();
-      case 401, 403 -> new Write.Forbidden(explanation);
-      case 404 -> new Write.Gone(explanation);
-      case 409, 422 -> new Write.Conflict(explanation);
-      case 429 -> new Write.Busy(explanation, reply.retryAfter());
+      case 200, 201, 202 -> new Answer.Done();
+      case 401, 403 -> new Answer.Forbidden(explanation);
+      case 404 -> new Answer.Gone(explanation);
+      case 409, 422 -> new Answer.Conflict(explanation);
+      case 429 -> new Answer.Busy(explanation, reply.retryAfter());
       default ->
-          reply.status() >= 500 ? new Write.Unknown(explanation) : new Write.Invalid(explanation);
+          reply.status() >= 500 ? new Answer.Unknown(explanation) : new Answer.Invalid(explanation);
     };
-  }
-
-  /** What came of one write. */
-  sealed interface Write {
-
-    String explanation();
-
-    /** It is written. */
-    record Done() implements Write {
-
-      @Override
-      public String explanation() {
-        return "written";
-      }
-    }
-
-    /** Somebody else wrote first, or a condition did not hold: nothing is written. */
-    record Conflict(String explanation) implements Write {}
-
-    /** The object is not there. */
-    record Gone(String explanation) implements Write {}
-
-    /** We may not. */
-    record Forbidden(String explanation) implements Write {}
-
-    /** Not now: the server asks to be left alone for a while. */
-    record Busy(String explanation, Duration retryAfter) implements Write {}
-
-    /** It may be written or not; only a look tells. */
-    record Unknown(String explanation) implements Write {}
-
-    /** The server will never take it. */
-    record Invalid(String explanation) implements Write {}
   }
 }

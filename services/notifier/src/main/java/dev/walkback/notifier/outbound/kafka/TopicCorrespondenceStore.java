@@ -90,7 +90,7 @@ public final class TopicCorrespondenceStore implements CorrespondenceStore {
       for (ConsumerRecord<String, byte[]> found : consumer.poll(POLL)) {
         read(found.key(), found.value())
             .ifPresentOrElse(
-                correspondence -> newest.put(found.key(), correspondence),
+                kept -> newest.merge(found.key(), kept, Correspondence::orLater),
                 () -> newest.remove(found.key()));
       }
     }

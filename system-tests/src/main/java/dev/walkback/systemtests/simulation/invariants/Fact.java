@@ -1,0 +1,42 @@
+package dev.walkback.systemtests.simulation.invariants;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.Event;
+import dev.walkback.events.TriggerId;
+import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.orchestrator.outbound.StoredApplication;
+import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
+import dev.walkback.systemtests.simulation.cluster.ModelChat;
+import java.time.Instant;
+
+/** One thing that can be seen from outside. */
+public sealed interface Fact {
+
+  /** Somebody handed a trigger or a command to Walkback. */
+  record TriggerAccepted(TriggerId trigger, ApplicationId application) implements Fact {}
+
+  /** A record stands on the audit topic, as these bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // hashed, compared nowhere
+  record AuditWritten(AuditRecord record, byte[] bytes, Instant visibleAt) implements Fact {}
+
+  /** The orchestrator's state of an application is committed. */
+  record StateCommitted(StoredApplication stored) implements Fact {}
+
+  /** Work for the executor or the verifier stands on its topic. */
+  record WorkIssued(Event work) implements Fact {}
+
+  /** What came of work stands on its topic. */
+  record WorkAnswered(Event answer) implements Fact {}
+
+  /** The cluster accepted a write. */
+  record WorkloadWritten(ClusterWrite write) implements Fact {}
+
+  /** A message stands in the chat. */
+  record MessagePosted(ModelChat.Message message) implements Fact {}
+
+  /** A core threw, so that a record was put aside. */
+  record CoreBroke(String where, RuntimeException cause) implements Fact {}
+
+  /** Nothing more will happen. */
+  record Ended() implements Fact {}
+}

@@ -1,0 +1,167 @@
+package dev.walkback.systemtests.simulation.invariants;
+
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.RollbackId;
+import dev.walkback.events.Target;
+import dev.walkback.events.TriggerSummary;
+import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.audit.AuditEntry.RollbackStarted;
+import dev.walkback.events.audit.AuditEntry.TargetsResolved;
+import dev.walkback.events.audit.OperatorEntry;
+import dev.walkback.events.audit.SagaEntry;
+import dev.walkback.events.audit.SagaEntry.ApprovalAwaited;
+import dev.walkback.events.audit.SagaEntry.AttemptStarted;
+import dev.walkback.events.plan.Plan;
+import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One rollback, as its audit and the cluster tell it. */
+public final class Tale {
+
+  private final ApplicationId application;
+  private final RollbackStarted start;
+  private final Instant startedAt;
+  private final List<AuditEntry> entries = new ArrayList<>();
+  private final Map<Long, List<Target>> targetsByFence = new LinkedHashMap<>();
+  private final List<ClusterWrite> writes = new ArrayList<>();
+  private Optional<TargetsResolved> resolved = Optional.empty();
+  private Optional<ApprovalAwaited> asked = Optional.empty();
+  private final List<OperatorEntry.ApprovalGiven> agreed = new ArrayList<>();
+  private Optional<Instant> soakUntil = Optional.empty();
+  private Optional<Instant> healthyAt = Optional.empty();
+  private Optional<Instant> endedAt = Optional.empty();
+  private boolean acting;
+
+  Tale(ApplicationId application, RollbackStarted start, Instant startedAt) {
+    this.application = application;
+    this.start = start;
+    this.startedAt = startedAt;
+  }
+
+  public RollbackId id() {
+    return start.rollbackId();
+  }
+
+  public ApplicationId application() {
+    return application;
+  }
+
+  public RollbackStarted start() {
+    return start;
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  public boolean startedByAlert() {
+    return start.trigger().origin() == TriggerSummary.Origin.ALERT;
+  }
+
+  public Optional<TargetsResolved> resolved() {
+    return resolved;
+  }
+
+  public Optional<Plan> plan() {
+    return resolved.flatMap(TargetsResolved::plan);
+  }
+
+  /** Where the steps with this fence go. */
+  public List<Target> targets(long fence) {
+    return targetsByFence.getOrDefault(fence, List.of());
+  }
+
+  /** Where a step with this fence takes a workload. */
+  public Optional<Target> target(long fence, WorkloadRef workload) {
+    return targets(fence).stream().filter(t -> t.workload().equals(workload)).findFirst();
+  }
+
+  /** Where the newest steps go. */
+  public List<Target> current() {
+    return targetsByFence.values().stream().reduce(List.of(), (_, last) -> last);
+  }
+
+  /** Whether steps were ever sent. */
+  public boolean acted() {
+    return !targetsByFence.isEmpty();
+  }
+
+  /** Whether it changes a cluster, or waits for what came of it. */
+  public boolean isActing() {
+    return acting;
+  }
+
+  /** Who was asked to agree, last. */
+  public Optional<ApprovalAwaited> asked() {
+    return asked;
+  }
+
+  /** Who agreed since. */
+  public List<OperatorEntry.ApprovalGiven> agreed() {
+    return agreed;
+  }
+
+  public Optional<Instant> soakUntil() {
+    return soakUntil;
+  }
+
+  /** When it was found healthy first. */
+  public Optional<Instant> healthyAt() {
+    return healthyAt;
+  }
+
+  public Optional<Instant> endedAt() {
+    return endedAt;
+  }
+
+  public List<ClusterWrite> writes() {
+    return writes;
+  }
+
+  public boolean has(Class<? extends AuditEntry> kind) {
+    return entries.stream().anyMatch(kind::isInstance);
+  }
+
+  void take(AuditEntry entry, Instant at) {
+    entries.add(entry);
+    switch (entry) {
+      case TargetsResolved settled -> resolved = Optional.of(settled);
+      case AttemptStarted attempt -> {
+        acting = true;
+        plan()
+            .ifPresent(plan ->
+                targetsByFence.put(
+                    attempt.fence(), plan.attempts().get(attempt.attempt()).targets()));
+      }
+      case ApprovalAwaited waiting -> {
+        asked = Optional.of(waiting);
+        agreed.clear();
+        acting = false;
+      }
+      case SagaEntry.ApprovalsVoid _ -> agreed.clear();
+      case OperatorEntry.ApprovalGiven given -> agreed.add(given);
+      case AuditEntry.SoakStarted soak -> {
+        acting = false;
+        soakUntil = Optional.of(soak.until());
+        healthyAt = healthyAt.or(() -> Optional.of(at));
+      }
+      case OperatorEntry.SoakExtended soak -> soakUntil = Optional.of(soak.until());
+      case OperatorEntry.SoakEndAsked _ -> soakUntil = Optional.of(at);
+      default -> {}
+    }
+    if (entry.endsRollback()) {
+      acting = false;
+      endedAt = Optional.of(at);
+    }
+  }
+
+  void wrote(ClusterWrite write) {
+    writes.add(write);
+  }
+}

@@ -84,6 +84,11 @@ public final class Shops {
 
   /** What Alertmanager posts; each time another alert. */
   public static byte[] alert(String name) {
+    return alert(name, 0);
+  }
+
+  /** The same for one of several alerts of an application. */
+  public static byte[] alert(String name, int number) {
     String labels =
         "{\"alertname\":\"KubePodCrashLooping\",\"namespace\":\"%s\",\"deployment\":\"%s\",\"severity\":\"critical\"}"
             .formatted(name, name);
@@ -96,7 +101,7 @@ public final class Shops {
      "alerts":[{"status":"firing","labels":%1$s,"annotations":%2$s,"startsAt":"%3$s",
       "endsAt":"0001-01-01T00:00:00Z","fingerprint":"%4$016x","generatorURL":"http://prometheus.example.org/graph"}]}
     """
-        .formatted(labels, annotations, now, name.hashCode())
+        .formatted(labels, annotations, now, 31L * name.hashCode() + number)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

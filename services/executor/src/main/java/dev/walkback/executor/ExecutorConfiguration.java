@@ -42,9 +42,8 @@ import org.springframework.context.annotation.Import;
 public class ExecutorConfiguration {
 
   @Bean
-  EvidenceKeeper executorEvidence(
-      WorkloadReader reader, ClusterHttp http, ExecutorSettings settings) {
-    return new EvidenceCollector(reader, http, settings);
+  EvidenceKeeper executorEvidence(ClusterHttp http, ExecutorSettings settings) {
+    return new EvidenceCollector(http, settings);
   }
 
   @Bean

@@ -79,8 +79,12 @@ final class ShopWorld implements AutoCloseable {
         evidence);
   }
 
+  WorkloadSnapshot look(WorkloadRef workload) {
+    return ((WorkloadReader.Reading.Found) reader.read(workload)).snapshot();
+  }
+
   EvidenceCollector evidence(Path directory) {
-    return new EvidenceCollector(reader, http, new ExecutorSettings(directory, 10, 1_000, 262_144));
+    return new EvidenceCollector(http, new ExecutorSettings(directory, 10, 1_000, 262_144));
   }
 
   WorkloadRef workload(WorkloadKind kind) {

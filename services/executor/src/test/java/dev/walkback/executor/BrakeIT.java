@@ -66,18 +66,11 @@ class BrakeIT {
   }
 
   @Test
-  void a_brake_that_is_pulled_already_lets_nothing_be_captured_or_patched()
-      throws InterruptedException {
+  void a_brake_that_is_pulled_already_lets_nothing_be_patched() throws InterruptedException {
     var step = world.afterBadRelease(WorkloadKind.DEPLOYMENT);
     brake.set(PULLED);
 
-    var outcome =
-        take(
-            step,
-            capturing(() -> {
-              throw new AssertionError("Expected no capture under a hold");
-            }),
-            _ -> brake.get());
+    var outcome = take(step, capturing(() -> {}), _ -> brake.get());
 
     assertRefused(outcome, Refusal.HELD);
     assertThat(writes()).isEmpty();

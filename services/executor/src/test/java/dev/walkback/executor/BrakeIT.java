@@ -22,6 +22,7 @@ import dev.walkback.sandbox.SandboxOptions;
 import dev.walkback.sandbox.http.LoggedWrite;
 import dev.walkback.workloads.KubernetesAccess;
 import dev.walkback.workloads.KubernetesSettings;
+import dev.walkback.workloads.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -160,7 +161,8 @@ class BrakeIT {
   private static EvidenceKeeper capturing(Runnable meanwhile) {
     return new EvidenceKeeper() {
       @Override
-      public Optional<EvidenceSummary> capture(RollBackWorkload step, Duration timeBox) {
+      public Optional<EvidenceSummary> capture(
+          RollBackWorkload step, WorkloadSnapshot seen, Duration timeBox) {
         meanwhile.run();
         return Optional.empty();
       }

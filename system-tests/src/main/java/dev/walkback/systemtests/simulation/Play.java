@@ -215,14 +215,14 @@ public final class Play {
             Optional.empty(),
             new AlertRaised(sent.application(), alert));
     if (alert.status() == Alert.Status.FIRING) {
-      see(new Fact.TriggerAccepted(alert.id(), sent.application()));
+      see(new Fact.TriggerAccepted(alert.id(), sent.application(), Optional.empty()));
     }
     log.append(Topics.TRIGGERS, envelope, CODEC.encode(envelope));
   }
 
   private void command(String id, Command command) {
     trace.note(() -> "-- " + command);
-    see(new Fact.TriggerAccepted(new TriggerId(id), command.application()));
+    see(new Fact.TriggerAccepted(new TriggerId(id), command.application(), Optional.of(command)));
     log.append(
         Topics.COMMANDS,
         new Envelope<>(id, "/cli", agenda.instant(), Optional.empty(), command));

@@ -6,8 +6,13 @@ import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.verification.Verdict;
+import dev.walkback.events.verification.Verification;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
+import dev.walkback.orchestrator.core.ApplicationState;
+import dev.walkback.orchestrator.core.Context;
+import dev.walkback.orchestrator.core.Decision;
+import dev.walkback.orchestrator.core.Input;
 import dev.walkback.systemtests.simulation.services.Machinery;
 import dev.walkback.verifier.core.Look;
 import dev.walkback.verifier.core.Watching;
@@ -114,16 +119,13 @@ final class LookingFaults {
     }
 
     @Override
-    public dev.walkback.orchestrator.core.Decision decide(
-        dev.walkback.orchestrator.core.ApplicationState state,
-        dev.walkback.orchestrator.core.Input input,
-        Optional<dev.walkback.events.policy.RollbackPolicy> policy,
-        Instant now) {
+    public Decision decide(ApplicationState state, Input input, Context context, Instant now) {
       boolean cooling =
-          policy
+          context
+              .policy()
               .flatMap(each -> state.memory().coolingUntil(each.limits().cooldown(), now))
               .isPresent();
-      return super.decide(cooling ? state : States.withoutLast(state), input, policy, now);
+      return super.decide(cooling ? state : States.withoutLast(state), input, context, now);
     }
   }
 
@@ -153,7 +155,7 @@ final class LookingFaults {
     @Override
     public Watching.Step judge(Watching watching, Look look, Instant begun, Instant at) {
       Watching.Step step = super.judge(watching, look, begun, at);
-      boolean soaking = watching.verification() instanceof dev.walkback.events.verification.Verification.Soak;
+      boolean soaking = watching.verification() instanceof Verification.Soak;
       if (!soaking || step.nextLook().isEmpty()) {
         return step;
       }
@@ -170,7 +172,9 @@ final class LookingFaults {
                           "good enough",
                           at,
                           1,
-                          news.measurements())),
+                          news.measurements(),
+                          watching.verification().round(),
+                          Optional.empty())),
                   Optional.empty()))
           .orElse(step);
     }
@@ -188,7 +192,9 @@ final class LookingFaults {
                 end.explanation(),
                 end.at(),
                 end.looks(),
-                end.measurements())),
+                end.measurements(),
+                end.round(),
+                end.cause())),
         step.nextLook());
   }
 }

@@ -2,11 +2,10 @@ package dev.walkback.systemtests.simulation;
 
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
+import dev.walkback.events.audit.SagaEntry.TargetGivenUp;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
-import dev.walkback.events.execution.ExecutionOutcome;
-import dev.walkback.events.policy.RollbackPolicy;
-import dev.walkback.events.verification.VerificationOutcome;
+import dev.walkback.events.execution.ExecutionOutcome.WorkloadRolledBack;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
 import dev.walkback.orchestrator.core.ApplicationState;
@@ -14,181 +13,142 @@ import dev.walkback.orchestrator.core.Decision;
 import dev.walkback.orchestrator.core.Effect;
 import dev.walkback.orchestrator.core.Input;
 import dev.walkback.orchestrator.core.Rollback;
-import dev.walkback.systemtests.simulation.services.Machinery;
+import dev.walkback.systemtests.simulation.Twist.Question;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What an orchestrator might do wrong when it decides. */
+/** What an orchestrator might do wrong when it decides about one application. */
 final class OrchestratorFaults {
 
   private OrchestratorFaults() {}
 
   static List<PlantedFault> all() {
     return List.of(
-        onState("the dedupe is skipped", States::withoutSeen),
-        onState("the quarantine is forgotten", States::withoutQuarantine),
-        onState("the cooldown is forgotten", States::withoutLast),
-        onState("a live rollback is overlooked", States::withoutLive),
+        Twist.onState("the dedupe is skipped", States::withoutSeen),
+        Twist.onState("the quarantine is forgotten", States::withoutLedger),
+        Twist.onState("the cooldown is forgotten", States::withoutLast),
+        Twist.onState("nobody counts the rollbacks of an hour", States::withoutStarts),
+        Twist.onState("a live rollback is overlooked", States::withoutLive),
         onInput("an answer of another rollback counts", OrchestratorFaults::ofLiveRollback),
         onInput("a conclusion of another phase counts", OrchestratorFaults::ofLivePhase),
-        onInput("an expired command counts", (_, input) -> neverExpires(input)),
+        onInput("an expired command counts", OrchestratorFaults::neverExpires),
         onDecision("what was left is not quarantined", OrchestratorFaults::quarantineNothing),
         onDecision("the fence does not rise", OrchestratorFaults::fenceOne),
         onDecision("a step is not sent", OrchestratorFaults::dropLastStep),
-        new PlantedFault("the policy changes in mid-rollback", PolicyFollower::new));
+        Twist.planted(
+            "the policy changes in mid-rollback",
+            (question, honest) ->
+                honest.decide(
+                    question
+                        .context()
+                        .policy()
+                        .map(policy ->
+                            question.with(States.withPolicy(question.state(), policy)))
+                        .orElse(question))));
   }
 
-  private static PlantedFault onState(String name, UnaryOperator<ApplicationState> change) {
-    return new PlantedFault(
-        name,
-        () ->
-            new Machinery() {
-              @Override
-              public Decision decide(
-                  ApplicationState state,
-                  Input input,
-                  Optional<RollbackPolicy> policy,
-                  Instant now) {
-                return super.decide(change.apply(state), input, policy, now);
-              }
-            });
+  private static PlantedFault onInput(String name, UnaryOperator<Question> change) {
+    return Twist.planted(name, (question, honest) -> honest.decide(change.apply(question)));
   }
 
-  /** Changes what is heard. */
-  @FunctionalInterface
-  private interface Mishearing {
-
-    Input hear(ApplicationState state, Input input);
+  static PlantedFault onDecision(String name, UnaryOperator<Decision> change) {
+    return Twist.planted(name, (question, honest) -> change.apply(honest.decide(question)));
   }
 
-  private static PlantedFault onInput(String name, Mishearing mishearing) {
-    return new PlantedFault(
-        name,
-        () ->
-            new Machinery() {
-              @Override
-              public Decision decide(
-                  ApplicationState state,
-                  Input input,
-                  Optional<RollbackPolicy> policy,
-                  Instant now) {
-                return super.decide(state, mishearing.hear(state, input), policy, now);
-              }
-            });
+  private static Question ofLiveRollback(Question question) {
+    Optional<Rollback> live = question.state().live();
+    return live.isPresent()
+            && question.input() instanceof Input.ExecutionOutcomeArrived(WorkloadRolledBack done)
+        ? question.with(
+            new Input.ExecutionOutcomeArrived(
+                new WorkloadRolledBack(
+                    done.application(),
+                    live.get().id(),
+                    done.step(),
+                    done.effect(),
+                    done.revision(),
+                    done.at(),
+                    done.deletedPods(),
+                    done.evidence())))
+        : question;
   }
 
-  private static PlantedFault onDecision(String name, UnaryOperator<Decision> change) {
-    return new PlantedFault(
-        name,
-        () ->
-            new Machinery() {
-              @Override
-              public Decision decide(
-                  ApplicationState state,
-                  Input input,
-                  Optional<RollbackPolicy> policy,
-                  Instant now) {
-                return change.apply(super.decide(state, input, policy, now));
-              }
-            });
+  private static Question ofLivePhase(Question question) {
+    ApplicationState state = question.state();
+    return state.live().filter(Rollback.Soaking.class::isInstance).isPresent()
+            && question.input() instanceof Input.VerificationOutcomeArrived(Concluded end)
+            && end.phase() == Phase.RECOVERY
+        ? question.with(
+            new Input.VerificationOutcomeArrived(
+                new Concluded(
+                    end.application(),
+                    end.rollbackId(),
+                    Phase.SOAK,
+                    end.verdict(),
+                    end.explanation(),
+                    end.at(),
+                    end.looks(),
+                    end.measurements(),
+                    Optional.of(state.live().get().course().looks()),
+                    end.cause())))
+        : question;
   }
 
-  /** A rollback that keeps to the policy as it is now. */
-  private static final class PolicyFollower extends Machinery {
-
-    @Override
-    public Decision decide(
-        ApplicationState state, Input input, Optional<RollbackPolicy> policy, Instant now) {
-      ApplicationState changed =
-          policy.map(current -> States.withPolicy(state, current)).orElse(state);
-      return super.decide(changed, input, policy, now);
-    }
-  }
-
-  private static Input ofLiveRollback(ApplicationState state, Input input) {
-    if (state.live().isEmpty()
-        || !(input
-            instanceof
-            Input.ExecutionOutcomeArrived(ExecutionOutcome.WorkloadRolledBack done))) {
-      return input;
-    }
-    return new Input.ExecutionOutcomeArrived(
-        new ExecutionOutcome.WorkloadRolledBack(
-            done.application(),
-            state.live().get().id(),
-            done.step(),
-            done.effect(),
-            done.revision(),
-            done.at(),
-            done.deletedPods(),
-            done.evidence()));
-  }
-
-  private static Input ofLivePhase(ApplicationState state, Input input) {
-    if (!(input instanceof Input.VerificationOutcomeArrived(VerificationOutcome outcome))
-        || !(outcome instanceof Concluded end)
-        || !(state.live().filter(Rollback.Soaking.class::isInstance).isPresent())) {
-      return input;
-    }
-    return new Input.VerificationOutcomeArrived(
-        new Concluded(
-            end.application(),
-            end.rollbackId(),
-            Phase.SOAK,
-            end.verdict(),
-            end.explanation(),
-            end.at(),
-            end.looks(),
-            end.measurements()));
-  }
-
-  private static Input neverExpires(Input input) {
-    return input instanceof Input.CommandArrived(var id, var givenAt, Command.RollBack command)
-        ? new Input.CommandArrived(
-            id,
-            givenAt,
-            new Command.RollBack(
-                command.application(),
-                command.issuer(),
-                command.reason(),
-                Instant.MAX,
-                command.toRevision()))
-        : input;
+  private static Question neverExpires(Question question) {
+    return question.input()
+            instanceof Input.CommandArrived(var id, var givenAt, Command.RollBack command)
+        ? question.with(
+            new Input.CommandArrived(
+                id,
+                givenAt,
+                new Command.RollBack(
+                    command.application(),
+                    command.issuer(),
+                    command.reason(),
+                    Instant.MAX,
+                    command.toRevision(),
+                    command.scenario())))
+        : question;
   }
 
   private static Decision quarantineNothing(Decision decision) {
-    List<AuditEntry> entries =
-        decision.entries().stream()
-            .map(entry ->
-                entry instanceof RollbackSucceeded end
-                    ? new RollbackSucceeded(end.took(), end.measurements(), List.of())
-                    : entry)
-            .toList();
-    return new Decision(entries, decision.effects());
+    return new Decision(
+        decision.entries().stream().map(OrchestratorFaults::quarantineNothing).toList(),
+        decision.effects());
+  }
+
+  private static AuditEntry quarantineNothing(AuditEntry entry) {
+    return switch (entry) {
+      case RollbackSucceeded end ->
+          new RollbackSucceeded(end.took(), end.measurements(), List.of());
+      case TargetGivenUp end -> new TargetGivenUp(end.attempt(), end.explanation(), List.of());
+      default -> entry;
+    };
   }
 
   private static Decision fenceOne(Decision decision) {
-    List<Effect> effects =
+    return new Decision(
+        decision.entries(),
         decision.effects().stream()
             .map(effect ->
                 effect instanceof Effect.Execute(RollBackWorkload step)
-                    ? new Effect.Execute(withFence(step, 1))
+                    ? new Effect.Execute(withFenceOne(step))
                     : effect)
-            .toList();
-    return new Decision(decision.entries(), effects);
+            .toList());
   }
 
-  private static RollBackWorkload withFence(RollBackWorkload step, long fence) {
+  private static RollBackWorkload withFenceOne(RollBackWorkload step) {
     return new RollBackWorkload(
         step.application(),
         step.rollbackId(),
         step.step(),
         step.deadline(),
         step.target(),
-        fence,
-        step.evidenceTimeBox());
+        1,
+        step.evidenceTimeBox(),
+        step.approved());
   }
 
   private static Decision dropLastStep(Decision decision) {

@@ -16,6 +16,7 @@ record PlantedFault(String name, Supplier<Machinery> machinery) {
   static List<PlantedFault> all() {
     List<PlantedFault> all = new ArrayList<>();
     all.addAll(OrchestratorFaults.all());
+    all.addAll(PeopleFaults.all());
     all.addAll(PlatformFaults.all());
     all.addAll(ExecutorFaults.all());
     all.addAll(LookingFaults.all());

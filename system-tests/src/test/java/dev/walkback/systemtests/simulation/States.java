@@ -1,15 +1,19 @@
 package dev.walkback.systemtests.simulation;
 
 import dev.walkback.events.ContentDigest;
+import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.orchestrator.core.ApplicationState;
 import dev.walkback.orchestrator.core.Chain;
+import dev.walkback.orchestrator.core.Guard;
+import dev.walkback.orchestrator.core.Ledger;
 import dev.walkback.orchestrator.core.Memory;
 import dev.walkback.orchestrator.core.Rollback;
 import dev.walkback.orchestrator.core.Story;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** States that are not quite what they should be. */
 final class States {
@@ -17,57 +21,86 @@ final class States {
   private States() {}
 
   static ApplicationState withoutSeen(ApplicationState state) {
-    Memory memory = state.memory();
-    return with(
-        state, new Memory(memory.fence(), memory.quarantined(), memory.last(), Map.of()));
+    Memory m = state.memory();
+    return with(state, new Memory(m.fence(), m.ledger(), m.last(), Map.of(), m.starts()));
   }
 
-  static ApplicationState withoutQuarantine(ApplicationState state) {
-    Memory memory = state.memory();
-    return with(state, new Memory(memory.fence(), List.of(), memory.last(), memory.seen()));
+  static ApplicationState withoutLedger(ApplicationState state) {
+    Memory m = state.memory();
+    return with(state, new Memory(m.fence(), Ledger.EMPTY, m.last(), m.seen(), m.starts()));
   }
 
   static ApplicationState withoutLast(ApplicationState state) {
-    Memory memory = state.memory();
-    return with(
-        state,
-        new Memory(memory.fence(), memory.quarantined(), Optional.empty(), memory.seen()));
+    Memory m = state.memory();
+    return with(state, new Memory(m.fence(), m.ledger(), Optional.empty(), m.seen(), m.starts()));
+  }
+
+  static ApplicationState withoutStarts(ApplicationState state) {
+    Memory m = state.memory();
+    return with(state, new Memory(m.fence(), m.ledger(), m.last(), m.seen(), List.of()));
   }
 
   static ApplicationState withoutLive(ApplicationState state) {
-    return new ApplicationState(
-        state.application(), Optional.empty(), state.memory(), state.chain());
+    return of(state, Optional.empty(), state.memory(), state.chain(), state.guard());
+  }
+
+  static ApplicationState withoutHolders(ApplicationState state) {
+    Guard guard = new Guard(List.of(), state.guard().queue(), state.guard().wants());
+    return of(state, state.live(), state.memory(), state.chain(), guard);
   }
 
   static ApplicationState withChain(ApplicationState state, long length, ContentDigest last) {
-    return new ApplicationState(
-        state.application(), state.live(), state.memory(), new Chain(length, last));
+    return of(state, state.live(), state.memory(), new Chain(length, last), state.guard());
   }
 
   /** A rollback that goes on by another policy. */
   static ApplicationState withPolicy(ApplicationState state, RollbackPolicy policy) {
-    return state
-        .live()
-        .map(live ->
-            new ApplicationState(
-                state.application(),
-                Optional.of(live.with(withPolicy(live, policy))),
-                state.memory(),
-                state.chain()))
-        .orElse(state);
+    return withStart(
+        state,
+        start ->
+            new Story.Start(
+                start.id(),
+                start.trigger(),
+                policy,
+                start.toRevision(),
+                start.fence(),
+                start.at(),
+                start.scenario()));
   }
 
-  private static Story withPolicy(Rollback live, RollbackPolicy policy) {
-    Story story = live.story();
-    Story.Start start = story.start();
+  /** A rollback that somebody else asked for. */
+  static ApplicationState askedForBySomebodyElse(ApplicationState state) {
+    return withStart(
+        state,
+        start -> {
+          TriggerSummary asked = start.trigger();
+          return new Story.Start(
+              start.id(),
+              new TriggerSummary(
+                  asked.id(),
+                  asked.origin(),
+                  "somebody else",
+                  asked.text(),
+                  asked.at(),
+                  asked.receivedAt()),
+              start.policy(),
+              start.toRevision(),
+              start.fence(),
+              start.at(),
+              start.scenario());
+        });
+  }
+
+  private static ApplicationState withStart(
+      ApplicationState state, UnaryOperator<Story.Start> change) {
+    Optional<Rollback> changed =
+        state.live().map(live -> live.with(withStart(live.story(), change)));
+    return of(state, changed, state.memory(), state.chain(), state.guard());
+  }
+
+  private static Story withStart(Story story, UnaryOperator<Story.Start> change) {
     return new Story(
-        new Story.Start(
-            start.id(),
-            start.trigger(),
-            policy,
-            start.toRevision(),
-            start.fence(),
-            start.at()),
+        change.apply(story.start()),
         story.plan(),
         story.history(),
         story.checklist(),
@@ -78,6 +111,23 @@ final class States {
   }
 
   private static ApplicationState with(ApplicationState state, Memory memory) {
-    return new ApplicationState(state.application(), state.live(), memory, state.chain());
+    return of(state, state.live(), memory, state.chain(), state.guard());
+  }
+
+  private static ApplicationState of(
+      ApplicationState state,
+      Optional<Rollback> live,
+      Memory memory,
+      Chain chain,
+      Guard guard) {
+    return new ApplicationState(
+        state.application(),
+        live,
+        memory,
+        chain,
+        state.watch(),
+        state.dryRun(),
+        state.hold(),
+        guard);
   }
 }

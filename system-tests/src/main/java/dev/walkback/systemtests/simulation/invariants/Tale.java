@@ -33,6 +33,7 @@ public final class Tale {
   private Optional<TargetsResolved> resolved = Optional.empty();
   private Optional<ApprovalAwaited> asked = Optional.empty();
   private final List<OperatorEntry.ApprovalGiven> agreed = new ArrayList<>();
+  private Optional<Instant> recheckedAt = Optional.empty();
   private Optional<Instant> soakUntil = Optional.empty();
   private Optional<Instant> healthyAt = Optional.empty();
   private Optional<Instant> endedAt = Optional.empty();
@@ -70,6 +71,11 @@ public final class Tale {
 
   public Optional<Plan> plan() {
     return resolved.flatMap(TargetsResolved::plan);
+  }
+
+  /** Since when what the plan stands on was to be read. */
+  public Instant readSince() {
+    return recheckedAt.orElse(start.trigger().receivedAt());
   }
 
   /** Where the steps with this fence go. */
@@ -144,6 +150,7 @@ public final class Tale {
         agreed.clear();
         acting = false;
       }
+      case SagaEntry.RecheckStarted _ -> recheckedAt = Optional.of(at);
       case SagaEntry.ApprovalsVoid _ -> agreed.clear();
       case OperatorEntry.ApprovalGiven given -> agreed.add(given);
       case AuditEntry.SoakStarted soak -> {

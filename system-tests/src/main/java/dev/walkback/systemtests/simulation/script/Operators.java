@@ -6,12 +6,21 @@ import dev.walkback.systemtests.simulation.world.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Draws what operators say when they see what a rollback is doing. */
 final class Operators {
 
   private static final List<String> NAMES = List.of("ada", "bob", "eve");
-  private static final List<Act> ANY = List.of(Act.values());
+
+  /**
+   * Not drawn: what is to become of a rollback whose target an operator calls bad between its plan
+   * and its steps is not settled; today it goes there all the same.
+   */
+  private static final Act OPEN = Act.CALL_TARGET_BAD;
+
+  private static final List<Act> ANY =
+      Stream.of(Act.values()).filter(act -> act != OPEN).toList();
   private static final Map<String, List<Act>> FITTING =
       Map.of(
           "Surveying", List.of(Act.ABORT, Act.HOLD, Act.PLAN),
@@ -29,11 +38,10 @@ final class Operators {
                   Act.RESUME,
                   Act.RESUME_NAMESPACE,
                   Act.RESUME_EVERYTHING,
-                  Act.ABORT,
-                  Act.CALL_TARGET_BAD),
+                  Act.ABORT),
           "RollingBack",
               List.of(Act.HOLD, Act.HOLD_NAMESPACE, Act.HOLD_EVERYTHING, Act.ABORT, Act.PLAN),
-          "Verifying", List.of(Act.ABORT, Act.HOLD, Act.CALL_TARGET_BAD),
+          "Verifying", List.of(Act.ABORT, Act.HOLD),
           "Soaking", List.of(Act.EXTEND_SOAK, Act.END_SOAK, Act.ABORT, Act.CALL_LEFT_GOOD),
           "Stuck", List.of(Act.RETRY, Act.RETRY, Act.SKIP, Act.ACKNOWLEDGE, Act.ABORT));
   private static final List<String> STATES = FITTING.keySet().stream().sorted().toList();

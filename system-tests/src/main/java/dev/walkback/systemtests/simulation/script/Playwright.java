@@ -101,7 +101,7 @@ public final class Playwright {
     int most = 1 + cast.names().size();
     for (int nth = 1; nth <= most; nth++) {
       happenings.add(
-          new Happening.Planned(new Fault.Duplicate(topic, nth, chance.between(1_000, 50_000))));
+          new Happening.Planned(new Fault.Duplicate(topic, nth, chance.between(400, 4_000), 12)));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.walkback.cli.command.ApproveCommand;
 import dev.walkback.cli.command.AuditCommand;
 import dev.walkback.cli.command.Exit;
 import dev.walkback.cli.command.HoldCommand;
+import dev.walkback.cli.command.Misuse;
 import dev.walkback.cli.command.PlanCommand;
 import dev.walkback.cli.command.PoliciesCommand;
 import dev.walkback.cli.command.RejectCommand;
@@ -21,6 +22,7 @@ import dev.walkback.cli.command.TrainCommand;
 import dev.walkback.cli.command.WatchCommand;
 import dev.walkback.cli.kafka.CliException;
 import dev.walkback.cli.kafka.NothingToDo;
+import dev.walkback.cli.live.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -83,7 +85,9 @@ public final class Walkback implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(
             failure -> failure instanceof CommandLine.ParameterException ? Exit.USAGE : Exit.FAILED)
+        .setParameterExceptionHandler(new Misuse())
         .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
+        .setUsageHelpWidth(Terminal.detect(out, System.getenv()).helpWidth())
         .execute(args);
   }
 

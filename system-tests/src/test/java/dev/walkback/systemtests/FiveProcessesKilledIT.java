@@ -61,6 +61,7 @@ class FiveProcessesKilledIT {
     fleet.awaitReady(STARTING);
     audit = new Audit(broker.address());
     writer = new RecordWriter(broker.address());
+    writer.write(Topics.POLICIES, Shop.fleetWithoutLimits());
   }
 
   @AfterEach

@@ -74,6 +74,7 @@ class LabLoopST {
             credentials);
     audit = new Audit(kafka.bootstrapServers());
     writer = kafka.writer();
+    writer.write(Topics.POLICIES, Shop.fleetWithoutLimits());
     Lab.monitor(webhook().toString());
   }
 

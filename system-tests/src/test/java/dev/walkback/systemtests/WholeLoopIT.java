@@ -59,6 +59,7 @@ class WholeLoopIT {
             3);
     audit = new Audit(kafka.bootstrapServers());
     writer = kafka.writer();
+    writer.write(Topics.POLICIES, Shop.fleetWithoutLimits());
   }
 
   @AfterAll

@@ -24,6 +24,11 @@ public interface KafkaFixture extends AutoCloseable {
     return new RecordWriter(bootstrapServers());
   }
 
+  /** The same for records that are compressed. */
+  default RecordWriter writer(String compression) {
+    return new RecordWriter(bootstrapServers(), compression);
+  }
+
   @Override
   void close();
 }

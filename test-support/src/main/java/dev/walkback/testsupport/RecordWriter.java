@@ -28,6 +28,13 @@ public final class RecordWriter implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
 
   public RecordWriter(String bootstrapServers) {
+    this(bootstrapServers, "none");
+  }
+
+  /**
+   * @param compression by which a record is smaller for the broker than for who reads it
+   */
+  public RecordWriter(String bootstrapServers, String compression) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
@@ -37,7 +44,9 @@ public final class RecordWriter implements AutoCloseable {
             "linger.ms",
             0,
             "max.request.size",
-            FOUR_MIB);
+            FOUR_MIB,
+            "compression.type",
+            compression);
     producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 

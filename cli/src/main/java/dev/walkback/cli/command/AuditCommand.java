@@ -2,9 +2,11 @@ package dev.walkback.cli.command;
 
 import dev.walkback.cli.chain.Chains;
 import dev.walkback.cli.chain.Dump;
+import dev.walkback.cli.kafka.CliException;
 import dev.walkback.cli.kafka.TopicSource;
 import dev.walkback.cli.live.Terminal;
 import dev.walkback.cli.live.Terminal.Style;
+import dev.walkback.cli.text.Counts;
 import dev.walkback.cli.text.Fact;
 import dev.walkback.cli.text.Facts;
 import dev.walkback.cli.text.Printable;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "With --json it is a dump for 'audit verify --from-dump': the bytes of one record per line.",
-      "Exit codes: 0 the chain holds; 6 it is broken, and the place is marked."
+      "Exit codes: 0 the chain holds; 1 there is no audit; 6 the chain is broken, and the place is marked."
     })
 public final class AuditCommand implements Callable<Integer> {
 
@@ -79,6 +81,13 @@ public final class AuditCommand implements Callable<Integer> {
         source.poll(POLL).forEach(line -> show(line, terminal, err));
       }
     }
+    if (records == 0) {
+      throw new CliException(
+          all
+              ? "No audit at all: nothing was ever decided."
+              : "No audit of %s: nothing was ever decided about it, or the name is wrong."
+                  .formatted(application));
+    }
     if (!global.json()) {
       out.println(summary());
     }
@@ -117,20 +126,14 @@ public final class AuditCommand implements Callable<Integer> {
             "#" + record.sequence(),
             record.at().truncatedTo(ChronoUnit.MILLIS),
             fact.kind().word())
-        + terminal.style(record.entry().isFinal() ? Style.BOLD : Style.DIM, "")
         + (all ? record.application() + ": " : "")
-        + fact.text();
+        + (record.entry().isFinal() ? terminal.style(Style.BOLD, fact.text()) : fact.text());
   }
 
   private String summary() {
-    if (records == 0) {
-      return all
-          ? "No audit at all: nothing was ever decided."
-          : "No audit of %s: nothing was ever decided about it, or the name is wrong."
-              .formatted(application);
-    }
     return breaks == 0
-        ? "%d records; the chain holds from the first to the last.".formatted(records)
-        : "%d records; the chain is BROKEN in %d places.".formatted(records, breaks);
+        ? Counts.of(records, "record") + "; the chain holds from the first to the last."
+        : "%s; the chain is BROKEN in %s."
+            .formatted(Counts.of(records, "record"), Counts.of(breaks, "place"));
   }
 }

@@ -15,7 +15,7 @@ public final class GlobalOptions {
       names = "--kafka",
       paramLabel = "HOST:PORT",
       description =
-          "Kafka's address. Otherwise WALKBACK_KAFKA, a running ./walkback up, or localhost:9092.")
+          "Kafka's address. Otherwise WALKBACK_KAFKA, that of a running 'up', or localhost:9092.")
   private @Nullable String kafka;
 
   @Option(

@@ -3,6 +3,7 @@ package dev.walkback.cli.command;
 import dev.walkback.cli.policy.LoadedPolicies;
 import dev.walkback.cli.policy.PolicyFiles;
 import dev.walkback.cli.policy.PolicyPublisher;
+import dev.walkback.cli.text.Counts;
 import dev.walkback.cli.text.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,12 +30,14 @@ public final class PoliciesCommand implements Runnable {
         "Expected 'policies check DIR' or 'policies publish DIR'.");
   }
 
-  private static boolean reported(LoadedPolicies loaded, PrintWriter err) {
+  private static boolean reported(LoadedPolicies loaded, PrintWriter err, String outcome) {
     loaded.problems().forEach(problem -> err.println(Printable.of(problem.toString())));
     if (!loaded.valid()) {
       err.printf(
-          "%d problems in %d files; nothing is published.%n",
-          loaded.problems().size(), loaded.files());
+          "%s in %s%s.%n",
+          Counts.of(loaded.problems().size(), "problem"),
+          Counts.of(loaded.files(), "file"),
+          outcome);
     }
     err.flush();
     return !loaded.valid();
@@ -55,14 +58,14 @@ public final class PoliciesCommand implements Runnable {
     public Integer call() {
       CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
       LoadedPolicies loaded = PolicyFiles.load(directory);
-      if (reported(loaded, line.getErr())) {
+      if (reported(loaded, line.getErr(), "")) {
         return Exit.INVALID;
       }
       line.getOut()
           .printf(
-              "%d policies in %d files are valid: %s%n",
-              loaded.all().size(),
-              loaded.files(),
+              "%s in %s, all valid: %s%n",
+              Counts.of(loaded.all().size(), "policy"),
+              Counts.of(loaded.files(), "file"),
               loaded.all().stream()
                   .map(policy -> PolicyPublisher.name(policy.application()))
                   .collect(Collectors.joining(", ")));
@@ -88,7 +91,7 @@ public final class PoliciesCommand implements Runnable {
     public Integer call() {
       CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
       LoadedPolicies loaded = PolicyFiles.load(directory);
-      if (reported(loaded, line.getErr())) {
+      if (reported(loaded, line.getErr(), "; nothing is published")) {
         return Exit.INVALID;
       }
       var changes = PolicyPublisher.publish(global.connection(), loaded.all(), prune);

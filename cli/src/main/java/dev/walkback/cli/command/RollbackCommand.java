@@ -19,8 +19,11 @@ import picocli.CommandLine.Spec;
     description = "Roll an application back, and say what came of the command.",
     footer = {
       "",
-      "Exit codes: 0 it began, joined a running rollback, or (with --wait) ended healthy;",
-      "  3 nothing is done and why; 4 nobody answered; 5 (with --wait) it did not end healthy."
+      "Exit codes:",
+      "  0  it began or joined a running rollback; with --wait: it ended healthy",
+      "  3  nothing is done, and why",
+      "  4  nobody answered",
+      "  5  with --wait: it did not end healthy"
     })
 public final class RollbackCommand implements Callable<Integer> {
 

@@ -5,9 +5,11 @@ import dev.walkback.cli.live.Checklist;
 import dev.walkback.cli.live.Headline;
 import dev.walkback.cli.live.Terminal;
 import dev.walkback.cli.live.Terminal.Style;
+import dev.walkback.cli.text.Counts;
 import dev.walkback.cli.text.Printable;
 import dev.walkback.cli.text.Times;
 import dev.walkback.events.Target;
+import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.audit.Mark;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.PhaseStart;
@@ -84,12 +86,12 @@ final class StatusView {
     lines.add("  " + Printable.of(status.headline()));
     lines.add(
         "  because: "
-            + Printable.of(status.trigger().name())
+            + origin(status.trigger())
             + ": "
             + Printable.of(status.trigger().text())
             + (status.joinedTriggers() == 0
                 ? ""
-                : " (and " + status.joinedTriggers() + " more triggers)"));
+                : " (and " + Counts.of(status.joinedTriggers(), "more trigger") + ")"));
     if (!status.plan().isEmpty()) {
       lines.add("  target:  " + targets(status));
     }
@@ -113,6 +115,14 @@ final class StatusView {
     story.plan().ifPresent(plan -> lines.add("  plan:    " + plan.digest().abbreviated()));
     story.attempts().ifPresent(attempts -> lines.add("  attempt: " + attempts));
     return lines;
+  }
+
+  private static String origin(TriggerSummary trigger) {
+    String name = Printable.of(trigger.name());
+    return switch (trigger.origin()) {
+      case ALERT -> "alert " + name;
+      case COMMAND -> "command by " + name;
+    };
   }
 
   private String phase(PhaseStart start) {

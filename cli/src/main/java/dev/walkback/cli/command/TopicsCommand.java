@@ -50,7 +50,8 @@ public final class TopicsCommand implements Runnable {
         boolean uneven = partitions.values().stream().distinct().count() > 1;
         if (uneven) {
           out.println(
-              "Expected the same number of partitions everywhere, else an application is not in the same one on each topic.");
+              "Expected the same number of partitions everywhere, else an application is not in the"
+                  + " same one on each topic.");
         }
         out.flush();
         return uneven || partitions.size() < Topics.ALL.size() ? Exit.INVALID : Exit.OK;

@@ -1,15 +1,16 @@
 package dev.walkback.cli.kafka;
 
+import dev.walkback.cli.kafka.Greeting.Answer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * How to reach Kafka.
@@ -82,12 +83,20 @@ public record Connection(String servers, String origin, Map<String, String> prop
     return map;
   }
 
-  /** Fails within a second where nobody listens, which Kafka's own clients do not. */
+  /** Fails within a second or two where no broker listens, which Kafka's own clients do not. */
   void requireListener() {
-    List<String> addresses = List.of(servers.split(","));
-    if (addresses.stream().noneMatch(Connection::listens)) {
-      throw unreachable();
+    Set<Answer> answers = EnumSet.noneOf(Answer.class);
+    for (String address : List.of(servers.split(","))) {
+      answers.add(greet(address));
+      if (answers.contains(Answer.BROKER)) {
+        return;
+      }
     }
+    throw answers.contains(Answer.SOMETHING_ELSE)
+        ? new CliException(
+            "Something listens at %s (from %s), but does not answer as a Kafka broker without TLS does; name the port of a broker, or, if it wants TLS, set security.protocol in --kafka-properties."
+                .formatted(servers, origin))
+        : unreachable();
   }
 
   CliException unreachable() {
@@ -96,7 +105,7 @@ public record Connection(String servers, String origin, Map<String, String> prop
             .formatted(servers, origin, TIMEOUT_MILLIS / 1000));
   }
 
-  private static boolean listens(String address) {
+  private Answer greet(String address) {
     int colon = address.lastIndexOf(':');
     if (colon <= 0 || !address.substring(colon + 1).strip().matches("\\d{1,5}")) {
       throw new CliException(
@@ -104,12 +113,9 @@ public record Connection(String servers, String origin, Map<String, String> prop
     }
     int port = Integer.parseInt(address.substring(colon + 1).strip());
     String host = address.substring(0, colon).strip().replaceAll("[\\[\\]]", "");
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-      return true;
-    } catch (IOException | IllegalArgumentException e) {
-      return false;
-    }
+    var greeting = new Greeting(CONNECT_MILLIS);
+    String protocol = properties.getOrDefault("security.protocol", "PLAINTEXT");
+    return protocol.endsWith("SSL") ? greeting.connect(host, port) : greeting.speak(host, port);
   }
 
   Map<String, Object> clientConfig() {

@@ -1,7 +1,9 @@
 package dev.walkback.cli.live;
 
+import dev.walkback.cli.text.Printable;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +19,8 @@ public record Terminal(PrintWriter out, boolean interactive, boolean colour, int
   private static final int NARROWEST = 40;
   private static final int WIDEST = 160;
   private static final int PIPE_WIDTH = 120;
+  private static final int NARROWEST_HELP = 55; // picocli's own
+  private static final int WIDEST_HELP = 100;
 
   /** Reads TERM, NO_COLOR and WALKBACK_COLUMNS, which {@code ./walkback} sets. */
   public static Terminal detect(PrintWriter out, Map<String, String> environment) {
@@ -35,6 +39,19 @@ public record Terminal(PrintWriter out, boolean interactive, boolean colour, int
   private static boolean onTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
+  }
+
+  /** Prints a text at once, indented by two and wrapped; styled text stays one line. */
+  public void paragraph(String text) {
+    boolean styled = text.contains("\u001b");
+    List<String> lines = styled ? List.of(text) : Printable.wrap(text.strip(), width - 3);
+    lines.forEach(line -> out.println(line.isEmpty() ? "" : "  " + line));
+    out.flush();
+  }
+
+  /** How wide options are explained: no wider than is pleasant to read. */
+  public int helpWidth() {
+    return Math.clamp(width, NARROWEST_HELP, WIDEST_HELP);
   }
 
   public String style(Style style, String text) {

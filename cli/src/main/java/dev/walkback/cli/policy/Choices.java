@@ -20,10 +20,7 @@ final class Choices {
             word -> all.stream().filter(each -> Phrases.spelling(each).equals(word)).findFirst());
     if (text.isPresent() && choice.isEmpty()) {
       List<String> words = all.stream().map(Phrases::spelling).toList();
-      String guess =
-          Spelling.closest(text.get(), words)
-              .map(word -> "; did you mean '" + word + "'?")
-              .orElse("");
+      String guess = Spelling.guess(text.get(), words);
       scope.problem(
           node,
           "expected one of %s, but found %s%s"

@@ -133,8 +133,7 @@ final class Fields {
   void refuseUnknown() {
     tuples.forEach((name, tuple) -> {
       if (!known.contains(name)) {
-        String guess =
-            Spelling.closest(name, known).map(word -> "; did you mean '" + word + "'?").orElse("");
+        String guess = Spelling.guess(name, known);
         scope(name)
             .problem(
                 tuple.getKeyNode(),

@@ -107,10 +107,7 @@ final class FreezeReader {
     Optional<String> text = node.flatMap(value -> Fields.text(value, scope));
     Optional<ZoneId> zone = text.flatMap(FreezeReader::zone);
     if (text.isPresent() && zone.isEmpty()) {
-      String guess =
-          Spelling.closest(text.get(), ZoneId.getAvailableZoneIds())
-              .map(near -> "; did you mean '" + near + "'?")
-              .orElse("");
+      String guess = Spelling.guess(text.get(), ZoneId.getAvailableZoneIds());
       scope.problem(
           node.orElseThrow(),
           "expected %s, but found %s%s".formatted(ZONE, Scope.quoted(text.get()), guess));

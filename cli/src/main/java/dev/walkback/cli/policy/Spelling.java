@@ -1,23 +1,31 @@
 package dev.walkback.cli.policy;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Guesses what was meant. */
 final class Spelling {
 
   private Spelling() {}
 
-  /** The known word that is nearest to what was written, unless none is near. */
-  static Optional<String> closest(String written, Collection<String> known) {
+  /** The known words that are nearest to what was written, in their order; none if none is near. */
+  static List<String> closest(String written, Collection<String> known) {
     int limit = Math.max(1, written.length() / 3);
-    return known.stream()
-        .filter(word -> distance(lower(written), lower(word)) <= limit)
-        .min(
-            Comparator.<String>comparingInt(word -> distance(lower(written), lower(word)))
-                .thenComparing(Comparator.naturalOrder()));
+    int least =
+        known.stream().mapToInt(word -> distance(lower(written), lower(word))).min().orElse(limit);
+    return least > limit
+        ? List.of()
+        : known.stream()
+            .filter(word -> distance(lower(written), lower(word)) == least)
+            .sorted()
+            .toList();
+  }
+
+  /** What to add to a message: {@code ; did you mean 'soak'?}, or nothing if nothing is near. */
+  static String guess(String written, Collection<String> known) {
+    List<String> near = closest(written, known);
+    return near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";
   }
 
   /** How many letters must be put in, taken out, changed or swapped with their neighbour. */

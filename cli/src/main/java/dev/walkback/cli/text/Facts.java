@@ -124,15 +124,20 @@ public final class Facts {
   private static String target(Target target, List<WorkloadFacts> facts) {
     Optional<WorkloadFacts> fact =
         facts.stream().filter(each -> each.workload().equals(target.workload())).findFirst();
-    return "%s goes back to revision %d%s, away from %s"
+    Optional<String> to = fact.flatMap(each -> images(each, target.template()));
+    Optional<String> from = fact.flatMap(each -> images(each, target.from()));
+    // Where the images are the same they tell nothing: only the content differs.
+    boolean telling = !to.equals(from);
+    return "%s goes back to revision %d (%s), away from %s"
         .formatted(
             target.workload().shortName(),
             target.revision(),
-            fact.flatMap(each -> images(each, target.template()))
-                .map(images -> " (" + images + ")")
-                .orElse(""),
-            fact.flatMap(each -> images(each, target.from()))
-                .orElse("content " + target.from().abbreviated()));
+            to.filter(_ -> telling).orElse(content(target.template())),
+            from.filter(_ -> telling).orElse(content(target.from())));
+  }
+
+  private static String content(ContentDigest template) {
+    return "content " + template.abbreviated();
   }
 
   private static Optional<String> images(WorkloadFacts facts, ContentDigest template) {

@@ -25,7 +25,10 @@ public final class Printable {
     String rest = text;
     while (rest.length() > width) {
       int space = rest.lastIndexOf(' ', width);
-      int cut = space > width / 3 ? space : width;
+      int nextSpace = rest.indexOf(' ', space + 1);
+      int wordEnd = nextSpace < 0 ? rest.length() : nextSpace;
+      boolean wordFits = space > 0 && wordEnd - space - 1 <= width;
+      int cut = wordFits ? space : width;
       lines.add(rest.substring(0, cut).stripTrailing());
       rest = rest.substring(cut).stripLeading();
     }

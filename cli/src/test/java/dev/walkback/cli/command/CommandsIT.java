@@ -17,6 +17,9 @@ import dev.walkback.testsupport.WithKafka;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +161,28 @@ class CommandsIT {
     orchestrator.join();
     assertThat(run.code()).as(run.out() + run.err()).isEqualTo(Exit.OK);
     assertThat(run.out()).contains("it stayed healthy").contains("[x] Pods healthy");
+  }
+
+  @Test
+  void what_is_no_broker_is_told_from_one() throws IOException {
+    try (var web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> answerAsTheWebDoes(web));
+
+      Run run = runBare("status", "--kafka", "127.0.0.1:" + web.getLocalPort());
+
+      assertThat(run.code()).isEqualTo(Exit.FAILED);
+      assertThat(run.err()).contains("does not answer as a Kafka broker without TLS does");
+    }
+  }
+
+  private static void answerAsTheWebDoes(ServerSocket web) {
+    try (var asked = web.accept()) {
+      asked
+          .getOutputStream()
+          .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -87,8 +87,10 @@ public class ChassisConfiguration {
 
   @Bean
   StreamConsumers streamConsumers(
-      DeadLetters deadLetters, ObjectProvider<BindingServiceProperties> bindings) {
-    return new StreamConsumers(deadLetters, bindings::getObject);
+      DeadLetters deadLetters,
+      ObjectProvider<BindingServiceProperties> bindings,
+      MeterRegistry meters) {
+    return new StreamConsumers(deadLetters, bindings::getObject, meters);
   }
 
   /** SASL, TLS and whatever else the operator set reaches the binder's clients as well. */

@@ -1,6 +1,7 @@
 package dev.walkback.chassis;
 
 import dev.walkback.events.topic.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +25,12 @@ public final class DeadLetters {
     this.sender = sender;
     this.service = service;
     this.meters = meters;
+    Topics.ALL.forEach(topic -> counter(topic.name()));
+  }
+
+  /** There from the start: what was never counted cannot be seen to grow. */
+  private Counter counter(String topic) {
+    return meters.counter("walkback.dead.letters", "topic", topic);
   }
 
   /**
@@ -39,9 +46,7 @@ public final class DeadLetters {
       // Better its place and the reason without the bytes than nothing at all.
       sender.send(letter(unhandled, null, line + " (its value could not be kept)"));
     }
-    meters
-        .counter("walkback.dead.letters", "topic", unhandled.topic(), "service", service)
-        .increment();
+    counter(unhandled.topic()).increment();
     LOG.warn("dead letter origin={} reason=\"{}\"", unhandled.position(), line);
   }
 

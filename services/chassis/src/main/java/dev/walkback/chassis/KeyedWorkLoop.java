@@ -92,10 +92,7 @@ public final class KeyedWorkLoop implements EdgeWorker, MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("walkback.loop.lag", this, loop -> loop.lag)
-        .description("Records on the topic that this process was assigned and has not fetched")
-        .tag("loop", name)
-        .register(registry);
+    ConsumerLag.register(registry, name, () -> lag);
     Gauge.builder("walkback.loop.in.flight", inFlight, InFlight::records)
         .description("Records fetched and not done")
         .tag("loop", name)

@@ -60,7 +60,10 @@ public final class RecordSender implements AutoCloseable {
     Producer<byte[], byte[]> producer = null;
     try {
       producer = producer();
-      return producer.send(outgoing).get(patienceMillis, TimeUnit.MILLISECONDS);
+      Failpoint.BEFORE_PRODUCE.reach();
+      var sent = producer.send(outgoing).get(patienceMillis, TimeUnit.MILLISECONDS);
+      Failpoint.AFTER_PRODUCE.reach();
+      return sent;
     } catch (ExecutionException e) {
       throw failure(outgoing, e.getCause(), producer);
     } catch (TimeoutException | KafkaException | IllegalStateException e) {

@@ -43,6 +43,7 @@ public final class RecordWork {
    * @throws InterruptedException when it was given up
    */
   void run(InboundRecord inbound, BooleanSupplier givenUp) throws InterruptedException {
+    Failpoint.RECEIVED.reach();
     switch (reader.read(topic, inbound)) {
       case Decoded.Read read -> handle(inbound, read.envelope(), givenUp);
       case Decoded.Foreign _ ->

@@ -1,5 +1,6 @@
 package dev.walkback.chassis;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +23,18 @@ import org.springframework.util.backoff.BackOff;
 public final class StreamConsumers
     implements ListenerContainerWithDlqAndRetryCustomizer, ReadinessCheck {
 
+  private static final String OURS = "walkback-";
+
   private final StreamErrors errors;
+  private final MeterRegistry meters;
   private final Supplier<Map<String, BindingProperties>> bindings;
   private final Map<String, AbstractMessageListenerContainer<?, ?>> containers =
       new ConcurrentHashMap<>();
 
-  StreamConsumers(DeadLetters deadLetters, Supplier<BindingServiceProperties> bindings) {
+  StreamConsumers(
+      DeadLetters deadLetters, Supplier<BindingServiceProperties> bindings, MeterRegistry meters) {
     this.errors = new StreamErrors(deadLetters);
+    this.meters = meters;
     this.bindings = () -> bindings.get().getBindings();
   }
 
@@ -45,7 +51,20 @@ public final class StreamConsumers
       @Nullable BiFunction<ConsumerRecord<?, ?>, Exception, TopicPartition> unused,
       @Nullable BackOff unusedBackOff) {
     container.setCommonErrorHandler(errors.handler());
-    containers.put(destinationName, container);
+    if (Failpoint.isAnySet()) {
+      container.setRecordInterceptor(new FailpointInterceptor<>());
+    }
+    if (containers.put(destinationName, container) == null) {
+      String loop = group.startsWith(OURS) ? group.substring(OURS.length()) : group;
+      ConsumerLag.register(meters, loop, () -> lag(destinationName));
+    }
+  }
+
+  private double lag(String destination) {
+    var container = containers.get(destination);
+    return container == null
+        ? 0
+        : container.metrics().values().stream().mapToDouble(ConsumerLag::of).sum();
   }
 
   @Override

@@ -114,7 +114,9 @@ final class WorkSession implements ConsumerRebalanceListener {
       return;
     }
     try {
+      Failpoint.BEFORE_COMMIT.reach();
       consumer.commitSync(offsets, COMMIT_PATIENCE);
+      Failpoint.AFTER_COMMIT.reach();
     } catch (RetriableException | RebalanceInProgressException | CommitFailedException e) {
       LOG.warn("commit failed, will be repeated reason=\"{}\"", e.getMessage());
       return;

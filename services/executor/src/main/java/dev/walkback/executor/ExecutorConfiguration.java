@@ -7,6 +7,7 @@ import dev.walkback.chassis.HoldsConfiguration;
 import dev.walkback.chassis.HoldsView;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.KeyedWorkLoop;
+import dev.walkback.chassis.ReadinessCheck;
 import dev.walkback.chassis.RecordWork;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
@@ -21,6 +22,7 @@ import dev.walkback.executor.outbound.holds.TopicBrakes;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
 import dev.walkback.executor.outbound.kube.Gate;
+import dev.walkback.executor.outbound.kube.Rights;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
 import dev.walkback.workloads.KubernetesSettings;
@@ -54,6 +56,12 @@ public class ExecutorConfiguration {
   StepTaker executorSteps(
       WorkloadReader reader, ClusterHttp http, Gate executorGate, EvidenceKeeper evidence) {
     return new ClusterSteps(reader, new ClusterWriter(http), executorGate, evidence);
+  }
+
+  @Bean
+  ReadinessCheck executorRights(
+      ClusterHttp http, KubernetesSettings kubernetes, InstantSource clock) {
+    return new Rights(http, kubernetes.namespaces(), clock);
   }
 
   @Bean

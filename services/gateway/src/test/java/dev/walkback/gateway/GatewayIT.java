@@ -86,6 +86,24 @@ class GatewayIT {
   }
 
   @Test
+  void what_the_sender_traces_goes_on_with_the_alert() {
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    awaitTaken("before the trace");
+
+    send(
+        request("/webhooks/alertmanager")
+            .header("traceparent", trace)
+            .POST(HttpRequest.BodyPublishers.ofString(WEBHOOK.formatted("traced")))
+            .build());
+
+    try (var reader = TopicReader.fromBeginning(kafka.bootstrapServers(), Topics.TRIGGERS.name())) {
+      ConsumerRecord<String, byte[]> record =
+          reader.awaitFirst(found -> "group traced".equals(found.key()), "the alert");
+      assertThat(record.headers().lastHeader("traceparent").value()).asString().isEqualTo(trace);
+    }
+  }
+
+  @Test
   void without_a_broker_it_says_503_and_takes_alerts_again_when_the_broker_is_back() {
     awaitTaken("before the broker goes");
     kafka.close();

@@ -46,9 +46,10 @@ final class Demo {
   boolean run() throws IOException, InterruptedException {
     Instant start = Instant.now();
     say("");
-    say(terminal.style(Terminal.Style.BOLD, "  Walkback demo: " + story.id()));
-    say("  " + story.description() + ".");
+    say(terminal.style(Terminal.Style.BOLD, "Walkback demo: " + story.id()));
+    say(story.description() + ".");
     say("");
+    say("Starting a Kafka broker, five services with the gateway, and a sandbox cluster ...");
     try (var broker = Broker.start(directory.resolve("kafka"), 0, PARTITIONS);
         var cluster = DemoCluster.start(story.kind(), fast)) {
       cluster.release(FIRST, story.firstIsGood(), Duration.ofHours(5));
@@ -57,17 +58,17 @@ final class Demo {
         publishPolicies(broker);
         Map<String, String> missing = services.awaitReady();
         if (!missing.isEmpty()) {
-          say("  The services did not become ready within a minute:");
-          missing.forEach((what, problem) -> say("    " + what + ": " + problem));
-          say("  See " + Standalone.logFile());
+          say("The services did not become ready within a minute:");
+          missing.forEach((what, problem) -> say(what + ": " + problem));
+          say("See " + Standalone.logFile());
           return false;
         }
         say(
-            "  A real broker at %s, five services and the gateway, and a sandbox cluster: ready after %s."
-                .formatted(broker.address(), Times.length(Duration.between(start, Instant.now()))));
-        say(
-            "  The soak is shortened to %s here (default: 15m)."
-                .formatted(Durations.format(policy.soak())));
+            "Ready after %s; the broker is at %s. The soak is shortened to %s here (default: 15m)."
+                .formatted(
+                    Times.length(Duration.between(start, Instant.now())),
+                    broker.address(),
+                    Durations.format(policy.soak())));
         say("");
         return tell(broker, cluster);
       }
@@ -123,7 +124,6 @@ final class Demo {
   }
 
   private void say(String line) {
-    terminal.out().println(line);
-    terminal.out().flush();
+    terminal.paragraph(line);
   }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class DemoCluster implements AutoCloseable {
 
   static final ApplicationId APPLICATION = ApplicationId.parse("production/backend");
-  private static final String IMAGE = "registry.example.org/shop/backend:";
+  private static final String IMAGE = "shop/backend:";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final WebApp app;

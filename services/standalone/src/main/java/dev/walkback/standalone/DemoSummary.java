@@ -2,7 +2,6 @@ package dev.walkback.standalone;
 
 import dev.walkback.cli.live.Terminal;
 import dev.walkback.cli.live.Terminal.Style;
-import dev.walkback.cli.text.Printable;
 import dev.walkback.cli.text.Times;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
@@ -20,22 +19,20 @@ record DemoSummary(Story story, Terminal terminal, DemoPolicy policy) {
       boolean ended, List<AuditRecord> records, DemoCluster cluster, String expectedVersion) {
     line("");
     if (!ended) {
-      line(
-          terminal.style(
-              Style.RED, "  The story did not end in time; see " + Standalone.logFile()));
+      line(terminal.style(Style.RED, "The story did not end in time; see " + Standalone.logFile()));
       return false;
     }
     boolean right = endsRight(records.getLast(), cluster, expectedVersion);
     line(
         right
-            ? terminal.style(Style.GREEN, "  " + ending())
+            ? terminal.style(Style.GREEN, ending())
             : terminal.style(
-                Style.RED, "  This is not how the story should end: " + found(records, cluster)));
+                Style.RED, "This is not how the story should end: " + found(records, cluster)));
     records.getLast().status().ifPresent(status -> times(status, records));
     line(
-        "  Writes to the cluster: %d; records in the audit: %d."
+        "Writes to the cluster: %d; records in the audit: %d."
             .formatted(cluster.writes(), records.size()));
-    line("  Logs of all services: " + Standalone.logFile());
+    line("Logs of all services: " + Standalone.logFile());
     return right;
   }
 
@@ -68,7 +65,7 @@ record DemoSummary(Story story, Terminal terminal, DemoPolicy policy) {
     Instant received = status.trigger().receivedAt();
     Instant end = records.getLast().at();
     line(
-        "  From alert to decision %s, to written %s, to healthy %s, to the end %s."
+        "From alert to decision %s, to written %s, to healthy %s, to the end %s."
             .formatted(
                 reached(records, AuditEntry.TargetsResolved.class, received),
                 reached(records, AuditEntry.StepSucceeded.class, received),
@@ -81,7 +78,7 @@ record DemoSummary(Story story, Terminal terminal, DemoPolicy policy) {
         step.evidence()
             .ifPresent(kept ->
                 line(
-                    "  Evidence of the bad state: %d items, digest %s."
+                    "Evidence of the bad state: %d items, digest %s."
                         .formatted(kept.items().size(), kept.digest().abbreviated())));
       }
     }
@@ -97,12 +94,6 @@ record DemoSummary(Story story, Terminal terminal, DemoPolicy policy) {
   }
 
   private void line(String text) {
-    if (text.contains("\u001b")) {
-      terminal.out().println(text);
-    } else {
-      List<String> wrapped = Printable.wrap(text.strip(), terminal.width() - 3);
-      wrapped.forEach(each -> terminal.out().println(each.isEmpty() ? "" : "  " + each));
-    }
-    terminal.out().flush();
+    terminal.paragraph(text);
   }
 }

@@ -14,36 +14,38 @@ import java.util.function.Consumer;
 final class PolicyWatch {
 
   private final Path directory;
-  private final Connection connection;
   private final Consumer<String> out;
-  private List<RollbackPolicy> published = List.of();
+  private List<RollbackPolicy> inForce;
   private List<String> problems = List.of();
 
-  PolicyWatch(Path directory, Connection connection, Consumer<String> out) {
+  private PolicyWatch(Path directory, Consumer<String> out, List<RollbackPolicy> inForce) {
     this.directory = directory;
-    this.connection = connection;
     this.out = out;
+    this.inForce = inForce;
   }
 
-  /** The first time: every problem is told, and nothing runs with half of the policies. */
-  void publish() {
+  /** Reads them the first time: every problem is told, and nothing begins with half of them. */
+  static PolicyWatch of(Path directory, Consumer<String> out) {
     LoadedPolicies loaded = PolicyFiles.load(directory);
     if (!loaded.valid()) {
       loaded.problems().forEach(problem -> out.accept(problem.toString()));
       throw new CliException(
-          "Expected valid policies in %s, but found %d problems."
-              .formatted(directory, loaded.problems().size()));
+          "Expected valid policies in %s; nothing was started.".formatted(directory));
     }
-    PolicyPublisher.publish(connection, loaded.policies(), true);
-    published = loaded.policies();
+    return new PolicyWatch(directory, out, loaded.policies());
   }
 
-  List<RollbackPolicy> published() {
-    return published;
+  /** Puts them in force. */
+  void publish(Connection connection) {
+    PolicyPublisher.publish(connection, inForce, true);
+  }
+
+  int size() {
+    return inForce.size();
   }
 
   /** Later: what is invalid is told once and leaves the last good policies in force. */
-  void look() {
+  void look(Connection connection) {
     LoadedPolicies loaded = PolicyFiles.load(directory);
     List<String> found = loaded.problems().stream().map(Object::toString).toList();
     if (!found.equals(problems)) {
@@ -51,9 +53,9 @@ final class PolicyWatch {
       found.forEach(out);
       out.accept(found.isEmpty() ? "policies are valid again" : "policies stay as they were");
     }
-    if (loaded.valid() && !loaded.policies().equals(published)) {
-      published = loaded.policies();
-      PolicyPublisher.publish(connection, published, true).stream()
+    if (loaded.valid() && !loaded.policies().equals(inForce)) {
+      inForce = loaded.policies();
+      PolicyPublisher.publish(connection, inForce, true).stream()
           .filter(change -> !change.endsWith("is as it was"))
           .forEach(change -> out.accept("policy of " + change));
     }

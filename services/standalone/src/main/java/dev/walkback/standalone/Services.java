@@ -70,20 +70,25 @@ public final class Services implements AutoCloseable {
                 .toArray(String[]::new)));
   }
 
-  /**
-   * Returns as soon as all are ready, at the latest after a minute.
-   *
-   * @return what is wrong still, by what it concerns; empty when all are ready
-   */
+  /** Returns as soon as all are ready, at the latest after a minute, with what is wrong still. */
   public Map<String, String> awaitReady() throws InterruptedException {
-    EdgeHealth health = context.getBean(EdgeHealth.class);
-    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-    Map<String, String> problems = health.problems();
+    return awaitReady(READY_WITHIN);
+  }
+
+  /** The same with a patience of one's own. */
+  Map<String, String> awaitReady(Duration within) throws InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    Map<String, String> problems = problems();
     while (!problems.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(LOOK_EVERY_MILLIS);
-      problems = health.problems();
+      problems = problems();
     }
     return problems;
+  }
+
+  /** What is wrong, by what it concerns; empty when all are ready. */
+  Map<String, String> problems() {
+    return context.getBean(EdgeHealth.class).problems();
   }
 
   /** Where webhooks, health and metrics are served. */

@@ -1,7 +1,9 @@
 package dev.walkback.standalone;
 
 import dev.walkback.cli.command.Exit;
+import dev.walkback.cli.command.Misuse;
 import dev.walkback.cli.kafka.CliException;
+import dev.walkback.cli.live.Terminal;
 import dev.walkback.localkafka.LocalKafkaException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +45,9 @@ public final class Standalone {
         .setErr(err)
         .setExitCodeExceptionMapper(
             failure -> failure instanceof CommandLine.ParameterException ? Exit.USAGE : Exit.FAILED)
+        .setParameterExceptionHandler(new Misuse())
         .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line.getErr()))
+        .setUsageHelpWidth(Terminal.detect(out, System.getenv()).helpWidth())
         .execute(args);
   }
 

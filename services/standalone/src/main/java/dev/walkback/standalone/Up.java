@@ -26,7 +26,8 @@ import java.util.concurrent.CountDownLatch;
 final class Up {
 
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration POLICY_LOOK = Duration.ofSeconds(3);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(10);
 
   private final Options options;
   private final PrintWriter out;
@@ -53,6 +54,7 @@ final class Up {
   void run() throws IOException, InterruptedException {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
     try {
+      var policies = PolicyWatch.of(options.policies(), this::say);
       if (options.kafka().isPresent()) {
         Connection connection =
             Connection.resolve(
@@ -60,16 +62,16 @@ final class Up {
         try (var catalogue = TopicCatalogue.open(connection)) {
           catalogue.create(options.partitions(), Optional.empty());
         }
-        serve(connection, CompletableFuture.completedFuture(true));
+        serve(connection, CompletableFuture.completedFuture(true), policies);
       } else {
-        embedded();
+        embedded(policies);
       }
     } finally {
       stopped.countDown();
     }
   }
 
-  private void embedded() throws IOException, InterruptedException {
+  private void embedded(PolicyWatch policies) throws IOException, InterruptedException {
     Path kafka = options.data().resolve("kafka");
     try (var broker = Broker.start(kafka, options.kafkaPort(), options.partitions())) {
       Path address = Connection.addressFile(Standalone.home());
@@ -77,49 +79,49 @@ final class Up {
         broker.ready().join();
         Files.createDirectories(address.getParent());
         Files.writeString(address, broker.address() + "\n");
-        serve(broker.connection(), broker.ready());
+        serve(broker.connection(), broker.ready(), policies);
       } finally {
         Files.deleteIfExists(address);
       }
     }
   }
 
-  private void serve(Connection connection, CompletableFuture<?> broker)
+  private void serve(Connection connection, CompletableFuture<?> broker, PolicyWatch policies)
       throws InterruptedException {
     Instant start = Instant.now();
-    var policies = new PolicyWatch(options.policies(), connection, this::say);
-    policies.publish();
+    policies.publish(connection);
     try (var services = Services.start(settings(connection), broker)) {
-      banner(connection, services, policies, start);
-      follow(connection, policies);
+      boolean ready = services.awaitReady(READY_WITHIN).isEmpty();
+      String headline =
+          "Walkback is %s (%s)"
+              .formatted(
+                  ready ? "up" : "up, but NOT ready",
+                  Times.length(Duration.between(start, Instant.now())));
+      banner(connection, services, policies, headline);
+      follow(connection, policies, new ReadinessWatch(services::problems, this::say));
       say("stopping");
     }
   }
 
-  private void banner(Connection connection, Services services, PolicyWatch policies, Instant start)
-      throws InterruptedException {
-    Map<String, String> missing = services.awaitReady();
+  private void banner(
+      Connection connection, Services services, PolicyWatch policies, String headline) {
     String http = "http://127.0.0.1:" + services.httpPort();
     say("");
-    say(
-        "Walkback is %s (%s): detector, orchestrator, executor, verifier, notifier, gateway"
-            .formatted(
-                missing.isEmpty() ? "up" : "up, but NOT ready",
-                Times.length(Duration.between(start, Instant.now()))));
-    say("  policies  " + policies.published().size() + " from " + options.policies());
+    say(headline + ": detector, orchestrator, executor, verifier, notifier, gateway");
+    say("  policies  " + policies.size() + " from " + options.policies());
     say("  alerts    POST " + http + "/webhooks/alertmanager, or the topic walkback.triggers");
     say("  kafka     " + connection.servers());
     say("  health    " + http + "/actuator/health, metrics " + http + "/actuator/prometheus");
     say("  log       " + Standalone.logFile());
-    missing.forEach((what, problem) -> say("  NOT READY %s: %s".formatted(what, problem)));
     say("  Ctrl-C stops it.");
     say("");
   }
 
-  private void follow(Connection connection, PolicyWatch policies) {
+  private void follow(Connection connection, PolicyWatch policies, ReadinessWatch readiness) {
     var bulletin =
         new Bulletin(LiveView.on(Terminal.detect(out, System.getenv())), ZoneId.systemDefault());
-    long nextLook = System.nanoTime() + POLICY_LOOK.toNanos();
+    readiness.look();
+    long nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
     try (var audit = TopicSource.open(connection, Topics.AUDIT, Optional.empty())) {
       audit.skipToEnd();
       while (!stopping) {
@@ -127,8 +129,9 @@ final class Up {
           line.data(AuditRecord.class).ifPresent(bulletin::tell);
         }
         if (System.nanoTime() > nextLook) {
-          policies.look();
-          nextLook = System.nanoTime() + POLICY_LOOK.toNanos();
+          policies.look(connection);
+          readiness.look();
+          nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
         }
       }
     }

@@ -81,6 +81,10 @@ final class UpCommand implements Callable<Integer> {
       throw new CliException(
           "Expected a kubeconfig in %s, but it cannot be read.".formatted(kubeconfig));
     }
+    if (kubeconfig == null && !ClusterAccess.isConfigured(System.getenv())) {
+      throw new CliException(
+          "Expected a cluster, but there is no $KUBECONFIG, no ~/.kube/config and no service account; name a kubeconfig with --kubeconfig FILE.");
+    }
     Path directory =
         Optional.ofNullable(data).orElse(Standalone.home().resolve(".walkback").resolve("up"));
     Files.createDirectories(directory);

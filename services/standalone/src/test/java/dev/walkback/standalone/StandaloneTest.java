@@ -6,6 +6,7 @@ import dev.walkback.cli.policy.PolicyFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,28 @@ class StandaloneTest {
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
             "Expected a kubeconfig in /no/such/file, but it cannot be read.");
+  }
+
+  @Test
+  void a_policy_with_a_typo_is_told_before_anything_is_started(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(
+        directory.resolve("backend.yaml"),
+        """
+        apiVersion: walkback.dev/v1
+        kind: RollbackPolicy
+        metadata: {name: backend, namespace: shop}
+        spec:
+          workloads: [{kind: Deploymnt, name: backend}]
+        """);
+    Path data = directory.resolve("data");
+
+    assertThat(run("up", "--policies", directory.toString(), "--data", data.toString()))
+        .isEqualTo(1);
+
+    assertThat(out.toString()).contains("backend.yaml:5:21: spec.workloads[0].kind: expected");
+    assertThat(err.toString()).contains("nothing was started");
+    assertThat(data.resolve("kafka")).doesNotExist();
   }
 
   @ParameterizedTest

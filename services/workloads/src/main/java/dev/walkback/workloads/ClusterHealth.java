@@ -46,7 +46,8 @@ public final class ClusterHealth implements ReadinessCheck {
   public Optional<String> problem() {
     return switch (check()) {
       case State.Usable() -> Optional.empty();
-      case State.Forbidden(String explanation) -> Optional.of(explanation);
+      case State.Forbidden(String explanation) ->
+          Optional.of(explanation + "; give it the roles of deploy/kubernetes/rbac.yaml");
       case State.Unreachable(String explanation) -> Optional.of(explanation);
     };
   }

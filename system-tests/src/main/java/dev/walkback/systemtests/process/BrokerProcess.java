@@ -14,7 +14,7 @@ import org.awaitility.core.TerminalFailureException;
 public final class BrokerProcess implements AutoCloseable {
 
   private static final String READY = "ready ";
-  private static final Duration STARTING = Duration.ofSeconds(90);
+  private static final Duration STARTING = Duration.ofMinutes(3);
 
   private final Path directory;
   private JvmProcess process;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 
 /** Services as processes, any number of each, meeting only on topics. */
@@ -24,11 +25,16 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts one more instance, and returns at once. */
   public ServiceProcess start(Service service) {
+    return start(service, Map.of());
+  }
+
+  /** The same, with further system properties for its first life. */
+  public ServiceProcess start(Service service, Map<String, String> properties) {
     long number = all.stream().filter(other -> other.service() == service).count() + 1;
     String instance = number == 1 ? service.title() : service.title() + "-" + number;
     var process = new ServiceProcess(service, instance, settings);
     all.add(process);
-    process.start();
+    process.start(properties);
     return process;
   }
 

@@ -8,6 +8,7 @@ import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.suspicion.Suspicion;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,7 @@ final class ReleaseJudge {
           "Expected the workloads of the policy on the cluster, but it has none of them: "
               + missing(looks));
     }
-    Instant windowStart = trigger.at().minus(window);
+    Instant windowStart = trigger.at().minus(window).truncatedTo(ChronoUnit.SECONDS);
     boolean released = facts.stream().anyMatch(each -> isWithin(each, windowStart, trigger.at()));
     return released
         ? new Suspicion.ReleaseSuspected(

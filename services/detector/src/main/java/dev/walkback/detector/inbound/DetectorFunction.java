@@ -1,5 +1,6 @@
 package dev.walkback.detector.inbound;
 
+import dev.walkback.chassis.Failpoint;
 import dev.walkback.chassis.InboundRecord;
 import dev.walkback.events.Envelope;
 import dev.walkback.events.codec.EventCodec;
@@ -30,7 +31,9 @@ public final class DetectorFunction implements Function<Message<byte[]>, List<Me
 
   @Override
   public List<Message<byte[]>> apply(Message<byte[]> message) {
-    return handler.handle(inbound(message)).stream().map(this::outbound).toList();
+    var outgoing = handler.handle(inbound(message)).stream().map(this::outbound).toList();
+    Failpoint.BEFORE_PRODUCE.reach();
+    return outgoing;
   }
 
   private Message<byte[]> outbound(Envelope<Suspicion> event) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,12 +19,24 @@ public final class Journal {
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
+  private static final List<String> FINDINGS =
+      List.of(
+          "resolved",
+          "repeated",
+          "release-suspected",
+          "nothing-released",
+          "application-unknown",
+          "trigger-stale",
+          "cluster-unreadable");
+
   private final InstantSource clock;
   private final MeterRegistry meters;
 
   public Journal(InstantSource clock, MeterRegistry meters) {
     this.clock = clock;
     this.meters = meters;
+    // There from the start: what was never counted cannot be seen to grow.
+    FINDINGS.forEach(finding -> meters.counter("walkback.alerts", "finding", finding));
   }
 
   Instant now() {

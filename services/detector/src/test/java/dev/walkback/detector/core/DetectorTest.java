@@ -17,6 +17,7 @@ import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.suspicion.Suspicion;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,8 @@ class DetectorTest {
               assertThat(found.application()).isEqualTo(POLICY.application());
               assertThat(found.workloads()).containsExactly(facts);
               assertThat(found.windowStart())
-                  .isEqualTo(BEGAN.minus(Limits.DEFAULTS.releaseWindow()));
+                  .isEqualTo(
+                      BEGAN.minus(Limits.DEFAULTS.releaseWindow()).truncatedTo(ChronoUnit.SECONDS));
               assertThat(found.trigger().text()).isEqualTo("it hurts");
               assertThat(found.trigger().id()).isEqualTo(alertOfBackend().id());
             });

@@ -76,7 +76,7 @@ public final class ExecutionHandler implements EventHandler {
     try {
       return steps.take(step);
     } catch (RuntimeException e) {
-      LOG.error("step broke rollbackId={} step={}", step.rollbackId(), step.step(), e);
+      LOG.error("step broke rollback={} step=\"{}\"", step.rollbackId(), step.step(), e);
       return new ExecutionOutcome.Failed(
           step.application(),
           step.rollbackId(),
@@ -88,7 +88,7 @@ public final class ExecutionHandler implements EventHandler {
   private void record(Execution step, ExecutionOutcome outcome, Duration took) {
     String result = describe(outcome);
     LOG.info(
-        "step done rollbackId={} application={} step={} result={} ms={}",
+        "step done rollback={} application={} step=\"{}\" result={} ms={}",
         step.rollbackId(),
         step.application(),
         step.step(),

@@ -1,10 +1,17 @@
 package dev.walkback.gateway.core;
 
+import dev.walkback.events.TraceParent;
+import java.util.Optional;
+
 /** Where triggers go. */
 public interface TriggerLog {
 
-  /** Returns when the broker has it, or says that it has not; waits a bounded time. */
-  Result append(String key, byte[] body);
+  /**
+   * Returns when the broker has it, or says that it has not; waits a bounded time.
+   *
+   * @param trace what the sender is tracing, if anything
+   */
+  Result append(String key, byte[] body, Optional<TraceParent> trace);
 
   /** What came of it. */
   sealed interface Result {

@@ -1,5 +1,6 @@
 package dev.walkback.gateway.inbound;
 
+import dev.walkback.events.TraceParent;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.gateway.core.AlertmanagerWebhook;
 import dev.walkback.gateway.core.AlertmanagerWebhook.Reading;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,12 +119,17 @@ public final class WebhookController {
     }
     return switch (webhook.read(body)) {
       case Reading.NotOne(String expected, String found) -> Problems.notAnAlert(expected, found);
-      case Reading.Webhook read -> forward(read, body);
+      case Reading.Webhook read -> forward(read, body, trace(request));
     };
   }
 
-  private ResponseEntity<Object> forward(Reading.Webhook read, byte[] body) {
-    return switch (triggers.append(read.groupKey(), body)) {
+  private static Optional<TraceParent> trace(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("traceparent")).flatMap(TraceParent::parse);
+  }
+
+  private ResponseEntity<Object> forward(
+      Reading.Webhook read, byte[] body, Optional<TraceParent> trace) {
+    return switch (triggers.append(read.groupKey(), body, trace)) {
       case TriggerLog.Result.Kept _ -> {
         log.info("alerts accepted count={} group={}", read.alerts(), brief(read.groupKey()));
         yield ResponseEntity.ok(Map.of("accepted", read.alerts()));

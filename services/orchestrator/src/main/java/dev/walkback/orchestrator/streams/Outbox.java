@@ -1,5 +1,6 @@
 package dev.walkback.orchestrator.streams;
 
+import dev.walkback.chassis.Failpoint;
 import dev.walkback.chassis.HeaderAllowList;
 import dev.walkback.chassis.InboundRecord;
 import dev.walkback.events.topic.Topics;
@@ -52,12 +53,14 @@ final class Outbox {
   }
 
   void send(Outgoing outgoing, Instant now) {
+    Failpoint.BEFORE_PRODUCE.reach();
     Headers headers = new RecordHeaders();
     outgoing.wire().headers().forEach(headers::add);
     context.forward(
         new Record<>(
             bytes(outgoing.wire().key()), outgoing.wire().value(), now.toEpochMilli(), headers),
         RollbackTopology.sinkOf(outgoing.topic()));
+    Failpoint.AFTER_PRODUCE.reach();
   }
 
   /** Keeps what could not be read or handled, in the same form as every other service. */

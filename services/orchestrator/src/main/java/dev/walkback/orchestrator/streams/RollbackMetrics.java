@@ -1,13 +1,16 @@
 package dev.walkback.orchestrator.streams;
 
 import dev.walkback.events.audit.AuditEntry;
+import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.RollbackStatus;
+import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.audit.RollbackStatus.PhaseStart;
 import dev.walkback.orchestrator.core.ApplicationState;
 import dev.walkback.orchestrator.core.Headlines;
 import dev.walkback.orchestrator.core.Input;
 import dev.walkback.orchestrator.outbound.Written;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,17 @@ public final class RollbackMetrics {
     Gauge.builder("walkback.rollbacks.live", liveByPartition, RollbackMetrics::sum)
         .description("Rollbacks that run now, in the partitions of this instance")
         .register(meters);
+    // There from the start: what was never counted cannot be seen to grow.
+    Stream.of(Phase.values()).filter(Phase::isFinal).forEach(this::outcome);
+    Stream.of(Suppression.values()).forEach(reason -> suppressed(name(reason)));
+  }
+
+  private Counter outcome(Phase phase) {
+    return meters.counter("walkback.rollbacks", "outcome", name(phase));
+  }
+
+  private Counter suppressed(String reason) {
+    return meters.counter("walkback.triggers.suppressed", "reason", reason);
   }
 
   void live(int partition, int count) {
@@ -56,7 +71,7 @@ public final class RollbackMetrics {
   }
 
   void deadLetter(String topic) {
-    meters.counter("walkback.dead.letters", "topic", topic, "service", "orchestrator").increment();
+    meters.counter("walkback.dead.letters", "topic", topic).increment();
   }
 
   void written(int partition, ApplicationState before, Written written) {
@@ -73,14 +88,12 @@ public final class RollbackMetrics {
         record.rollback().map(Object::toString).orElse("-"),
         record.entry().getClass().getSimpleName(),
         Headlines.of(record.entry(), record.at()));
-    suppression(record.entry())
-        .ifPresent(
-            reason -> meters.counter("walkback.triggers.suppressed", "reason", reason).increment());
+    suppression(record.entry()).ifPresent(reason -> suppressed(reason).increment());
     record.status().filter(status -> ends(record.entry())).ifPresent(this::ended);
   }
 
   private void ended(RollbackStatus status) {
-    meters.counter("walkback.rollbacks", "outcome", name(status.phase())).increment();
+    outcome(status.phase()).increment();
     List<PhaseStart> history = status.history();
     for (int i = 0; i + 1 < history.size(); i++) {
       meters
@@ -100,7 +113,7 @@ public final class RollbackMetrics {
   }
 
   private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static double sum(Map<Integer, Integer> counts) {

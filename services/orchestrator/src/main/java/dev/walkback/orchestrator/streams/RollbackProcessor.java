@@ -1,5 +1,6 @@
 package dev.walkback.orchestrator.streams;
 
+import dev.walkback.chassis.Failpoint;
 import dev.walkback.chassis.InboundRecord;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.TraceParent;
@@ -82,6 +83,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
   public void process(Record<byte[], byte[]> record) {
     long began = System.nanoTime();
     InboundRecord inbound = Outbox.inbound(record, context());
+    Failpoint.RECEIVED.reach();
     boolean wrote =
         switch (parts.reader().read(inbound)) {
           case Reading.Unreadable unreadable -> bury(inbound, unreadable.reason());

@@ -1,6 +1,9 @@
 package dev.walkback.orchestrator.streams;
 
+import dev.walkback.chassis.ConsumerLag;
 import dev.walkback.chassis.EdgeWorker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Kafka Streams as a worker: begins when the policies are known and the topics fit together, ends
  * by leaving its group, so that the next instance need not wait for a session to expire.
  */
-public final class RollbackStreams implements EdgeWorker {
+public final class RollbackStreams implements EdgeWorker, MeterBinder {
 
   private static final Logger LOG = LoggerFactory.getLogger(RollbackStreams.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
@@ -32,7 +35,7 @@ public final class RollbackStreams implements EdgeWorker {
   private final Map<String, Object> config;
   private final BooleanSupplier mayBegin;
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private @Nullable KafkaStreams streams;
+  private volatile @Nullable KafkaStreams streams;
 
   /**
    * Begins nothing yet.
@@ -53,6 +56,16 @@ public final class RollbackStreams implements EdgeWorker {
   @Override
   public synchronized boolean isReady() {
     return streams != null && streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    ConsumerLag.register(registry, name(), this::lag);
+  }
+
+  private double lag() {
+    KafkaStreams running = streams;
+    return running == null ? 0 : ConsumerLag.of(running.metrics());
   }
 
   @Override
@@ -78,7 +91,8 @@ public final class RollbackStreams implements EdgeWorker {
     if (stopping.getCount() == 0) {
       return;
     }
-    KafkaStreams opened = new KafkaStreams(topology, new StreamsConfig(config));
+    KafkaStreams opened =
+        new KafkaStreams(topology, new StreamsConfig(config), new StreamsClients());
     opened.setUncaughtExceptionHandler(RollbackStreams::replace);
     opened.setStateListener((now, before) -> LOG.info("streams state={} before={}", now, before));
     opened.start();

@@ -69,7 +69,7 @@ public final class EvidenceCollector implements EvidenceKeeper {
       Future<EvidenceSummary> whole = threads.submit(() -> captured(step, end, threads));
       EvidenceSummary summary = whole.get(timeBox.toNanos(), TimeUnit.NANOSECONDS);
       LOG.info(
-          "evidence rollbackId={} step={} items={} missing={} location={}",
+          "evidence rollback={} step=\"{}\" items={} missing={} location={}",
           step.rollbackId(),
           step.step(),
           summary.items().size(),
@@ -78,7 +78,7 @@ public final class EvidenceCollector implements EvidenceKeeper {
       return Optional.of(summary);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn(
-          "no evidence rollbackId={} step={} reason=\"{}\"",
+          "no evidence rollback={} step=\"{}\" reason=\"{}\"",
           step.rollbackId(),
           step.step(),
           e.getCause() == null ? "not done within " + timeBox : e.getCause());

@@ -89,7 +89,7 @@ public final class ClusterSteps implements StepTaker {
       String patch = RevertPatch.of(seen, seen.revisionOf(plan.template()).orElseThrow(), plan);
       Answer answer = writer.patch(rollBack().target().workload(), patch, within);
       LOG.info(
-          "patch rollbackId={} step={} workload={} revision={} result=\"{}\"",
+          "patch rollback={} step=\"{}\" workload={} revision={} result=\"{}\"",
           step.rollbackId(),
           step.step(),
           rollBack().target().workload().shortName(),
@@ -102,7 +102,7 @@ public final class ClusterSteps implements StepTaker {
       String namespace = rollBack().target().workload().namespace();
       Answer answer = writer.delete(namespace, delete.pod(), delete.within());
       LOG.info(
-          "wedged pod rollbackId={} pod={} result=\"{}\"",
+          "wedged pod rollback={} pod={} result=\"{}\"",
           step.rollbackId(),
           delete.pod().name(),
           answer instanceof Answer.Done ? "deleted" : answer.explanation());

@@ -1,5 +1,6 @@
 package dev.walkback.executor.outbound.kube;
 
+import dev.walkback.chassis.Failpoint;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.executor.core.Answer;
 import dev.walkback.executor.core.PodState;
@@ -27,11 +28,15 @@ public final class ClusterWriter {
 
   /** Sends a JSON Patch once. */
   Answer patch(WorkloadRef workload, String patch, Duration within) throws InterruptedException {
-    return send(
-        http.request(WorkloadPaths.of(workload))
-            .method("PATCH", "application/json-patch+json", patch),
-        "PATCH of " + workload.shortName(),
-        within);
+    Failpoint.BEFORE_PATCH.reach();
+    Answer write =
+        send(
+            http.request(WorkloadPaths.of(workload))
+                .method("PATCH", "application/json-patch+json", patch),
+            "PATCH of " + workload.shortName(),
+            within);
+    Failpoint.AFTER_PATCH.reach();
+    return write;
   }
 
   /** Deletes this pod and no other of its name. */
@@ -39,11 +44,15 @@ public final class ClusterWriter {
     String options =
         "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\",\"preconditions\":{\"uid\":\"%s\"}}"
             .formatted(pod.uid());
-    return send(
-        http.request(WorkloadPaths.pod(namespace, pod.name()))
-            .method("DELETE", "application/json", options),
-        "DELETE of pod " + pod.name(),
-        within);
+    Failpoint.BEFORE_DELETE.reach();
+    Answer write =
+        send(
+            http.request(WorkloadPaths.pod(namespace, pod.name()))
+                .method("DELETE", "application/json", options),
+            "DELETE of pod " + pod.name(),
+            within);
+    Failpoint.AFTER_DELETE.reach();
+    return write;
   }
 
   private Answer send(HttpRequest.Builder request, String what, Duration within)

@@ -1,4 +1,7 @@
-/** The only package that writes to a cluster: one patch, and the deletion of wedged pods. */
+/**
+ * The only package that writes to a cluster: one patch, and the deletion of wedged pods. Asking
+ * whether we may is a POST, too.
+ */
 @NullMarked
 package dev.walkback.executor.outbound.kube;
 

@@ -1,5 +1,6 @@
 package dev.walkback.notifier.outbound.slack;
 
+import dev.walkback.chassis.Failpoint;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.RollbackId;
 import dev.walkback.notifier.core.Card;
@@ -46,6 +47,13 @@ public final class SlackChat implements Chat, AutoCloseable {
 
   @Override
   public Outcome tell(ApplicationId application, Delivery delivery) {
+    Failpoint.BEFORE_POST.reach();
+    Outcome outcome = send(application, delivery);
+    Failpoint.AFTER_POST.reach();
+    return outcome;
+  }
+
+  private Outcome send(ApplicationId application, Delivery delivery) {
     return switch (delivery) {
       case Delivery.PostParent parent ->
           post(parent.channel(), parent(application, parent.rollbackId(), parent.card()));

@@ -8,6 +8,7 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.policy.AlertMatch;
+import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.HealthCheck;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
@@ -23,24 +24,24 @@ import java.util.Optional;
  * An application with one workload, its manifests, its policy and what alerting says of it. The
  * same on the sandbox and on the lab.
  */
-record Shop(WorkloadRef workload) {
+public record Shop(WorkloadRef workload) {
 
-  static Shop of(WorkloadKind kind, String namespace, String name) {
+  public static Shop of(WorkloadKind kind, String namespace, String name) {
     return new Shop(new WorkloadRef(kind, namespace, name));
   }
 
-  ApplicationId application() {
+  public ApplicationId application() {
     return new ApplicationId(workload.namespace(), workload.name());
   }
 
   /**
    * A release: its version, and the environment by which it goes bad, for instance {@code CRASH}.
    */
-  String manifest(String version, Map<String, String> environment) {
+  public String manifest(String version, Map<String, String> environment) {
     return app().release(version, environment);
   }
 
-  String service() {
+  public String service() {
     return app().service();
   }
 
@@ -48,11 +49,25 @@ record Shop(WorkloadRef workload) {
     return WebApp.of(workload.kind().kubernetesName(), workload.namespace(), workload.name());
   }
 
-  Envelope<Event> policy(Duration soak) {
+  /** Its applications are rolled back one after the other: that is no storm. */
+  public static Envelope<Event> fleetWithoutLimits() {
+    return new Envelope<>(
+        "fleet-without-limits",
+        "/walkback/test",
+        Instant.now(),
+        Optional.empty(),
+        new FleetPolicy(
+            ApplicationId.EVERYTHING,
+            ContentDigest.of("without limits"),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  public Envelope<Event> policy(Duration soak) {
     return policy(soak, Duration.ofHours(1));
   }
 
-  Envelope<Event> policy(Duration soak, Duration releaseWindow) {
+  public Envelope<Event> policy(Duration soak, Duration releaseWindow) {
     Limits limits =
         new Limits(
             releaseWindow,
@@ -84,7 +99,7 @@ record Shop(WorkloadRef workload) {
             Optional.of("#incidents")));
   }
 
-  Envelope<Event> rollBack(String reason) {
+  public Envelope<Event> rollBack(String reason) {
     Instant now = Instant.now();
     return envelope(
         "command-" + application() + now,
@@ -92,7 +107,7 @@ record Shop(WorkloadRef workload) {
   }
 
   /** What Alertmanager posts when a container of the workload crash-loops. */
-  String webhook(Instant startsAt, String fingerprint) {
+  public String webhook(Instant startsAt, String fingerprint) {
     return new CrashLoopAlert(app(), startsAt, fingerprint).json();
   }
 

@@ -11,16 +11,16 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /** Applications on a sandbox cluster: released by hand, and looked at from outside. */
-record SandboxShops(Sandbox cluster) implements AutoCloseable {
+public record SandboxShops(Sandbox cluster) implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  static SandboxShops start() {
+  public static SandboxShops start() {
     return new SandboxShops(Sandbox.start(SandboxOptions.quick()));
   }
 
   /** Releases a good v1, with its service, and waits until it serves. */
-  void serve(Shop shop) {
+  public void serve(Shop shop) {
     cluster.apply(shop.manifest("v1", Map.of()));
     cluster.apply(shop.service());
     int wanted = shop.workload().kind() == WorkloadKind.DAEMON_SET ? 1 : 2;
@@ -28,7 +28,7 @@ record SandboxShops(Sandbox cluster) implements AutoCloseable {
   }
 
   /** Releases a version and waits until it has pods, whatever becomes of them. */
-  void release(Shop shop, String version, Map<String, String> environment) {
+  public void release(Shop shop, String version, Map<String, String> environment) {
     cluster.apply(shop.manifest(version, environment));
     Awaitility.await("pods of " + version)
         .atMost(PATIENCE)
@@ -36,7 +36,7 @@ record SandboxShops(Sandbox cluster) implements AutoCloseable {
   }
 
   /** The pod template that is asked for now. */
-  String template(Shop shop) {
+  public String template(Shop shop) {
     return cluster
         .get(
             shop.workload().kind().kubernetesName(),
@@ -48,7 +48,7 @@ record SandboxShops(Sandbox cluster) implements AutoCloseable {
   }
 
   /** The patches of the workload that the API server accepted. */
-  List<LoggedWrite> patches(Shop shop) {
+  public List<LoggedWrite> patches(Shop shop) {
     return cluster.writes().stream()
         .filter(write ->
             write.verb().equals("PATCH")

@@ -1,0 +1,171 @@
+package dev.walkback.systemtests.chaos;
+
+import dev.walkback.events.WorkloadKind;
+import dev.walkback.events.topic.Topics;
+import dev.walkback.systemtests.Shop;
+import dev.walkback.systemtests.chaos.AuditLog.Line;
+import dev.walkback.systemtests.chaos.Inspection.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Some applications with a bad release each, two alerts for each of them, and one blow from outside
+ * while failpoints strike from inside.
+ *
+ * @param delay from the alerts to the blow
+ * @param stop how long whoever is stopped hangs
+ */
+record Round(int number, int applications, Blow blow, Duration delay, Duration stop) {
+
+  private static final Duration SOAK = Duration.ofSeconds(2);
+  private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
+  private static final Duration UNTIL_OVER = Duration.ofMinutes(6);
+  private static final Duration UNTIL_TOLD = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int LOOKS = 10;
+  private static final int ALERTS = 2;
+
+  /** What came of it, and how long those who were live waited for the next record after a death. */
+  record Result(List<Finding> findings, List<Takeover> takeovers) {}
+
+  /** From a death to the next audit record of an application that was live. */
+  record Takeover(String who, Duration time) {}
+
+  Result run(Stage stage, Reaper reaper) {
+    List<Shop> shops =
+        IntStream.range(0, applications)
+            .mapToObj(i -> Shop.of(WorkloadKind.DEPLOYMENT, "chaos", "r%d-%d".formatted(number, i)))
+            .toList();
+    inParallel(shops, shop -> release(stage, shop));
+    // An alert of an application that the detector has not heard of yet would be nobody's.
+    awaitAtMost(UNTIL_KNOWN, () -> isKnown(stage, shops));
+    Instant begun = Instant.now();
+    shops.forEach(shop -> alert(stage, shop));
+    LockSupport.parkNanos(delay.toNanos());
+    blow.strike(stage, reaper, stop);
+    var inspection = new Inspection(stage.shops(), stage.slack(), ALERTS);
+    awaitAtMost(UNTIL_OVER, () -> isOver(stage, inspection, shops));
+    stage.awaitReady();
+    Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
+    awaitAtMost(UNTIL_TOLD, () -> isTold(inspection, audit, shops));
+    return new Result(settled(stage, inspection, shops), takeovers(reaper, begun, audit, shops));
+  }
+
+  /**
+   * Two topics are never read at the same moment, and the watch over the release that came back
+   * goes on: what does not fit at first is looked at again. What is really wrong stays wrong.
+   */
+  private static List<Finding> settled(Stage stage, Inspection inspection, List<Shop> shops) {
+    List<Finding> findings = findings(stage, inspection, shops);
+    for (int look = 1; look < LOOKS && !findings.stream().allMatch(Finding::isClean); look++) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      findings = findings(stage, inspection, shops);
+    }
+    return findings;
+  }
+
+  private static List<Finding> findings(Stage stage, Inspection inspection, List<Shop> shops) {
+    Map<String, byte[]> store = Replay.store(stage.broker().address());
+    Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
+    return shops.stream()
+        .map(shop ->
+            inspection.of(
+                shop, Inspection.of(audit, shop), store.get(shop.application().toString())))
+        .toList();
+  }
+
+  private static List<Takeover> takeovers(
+      Reaper reaper, Instant begun, Map<String, List<Line>> audit, List<Shop> shops) {
+    return reaper.kills().stream()
+        .filter(kill -> !kill.at().isBefore(begun) && !kill.who().equals("notifier"))
+        .flatMap(kill ->
+            shops.stream().flatMap(shop -> takeover(kill, Inspection.of(audit, shop)).stream()))
+        .toList();
+  }
+
+  private static void release(Stage stage, Shop shop) {
+    stage.writer().write(Topics.POLICIES, shop.policy(SOAK));
+    stage.shops().serve(shop);
+    stage.shops().release(shop, "v2", Map.of("CRASH", "yes"));
+  }
+
+  private static void alert(Stage stage, Shop shop) {
+    Instant now = Instant.now();
+    for (int i = 1; i <= ALERTS; i++) {
+      String fingerprint = "%s-%d".formatted(shop.workload().name(), i);
+      stage.writer().write(Topics.TRIGGERS.name(), null, shop.webhook(now, fingerprint));
+    }
+  }
+
+  /** Whether the release of each was seen, and is in the ledger. */
+  private static boolean isKnown(Stage stage, List<Shop> shops) {
+    Map<String, List<Line>> audit = audit(stage);
+    return shops.stream().noneMatch(shop -> Inspection.of(audit, shop).isEmpty());
+  }
+
+  private static boolean isOver(Stage stage, Inspection inspection, List<Shop> shops) {
+    Map<String, List<Line>> audit = audit(stage);
+    return shops.stream().allMatch(shop -> inspection.isOver(Inspection.of(audit, shop)));
+  }
+
+  private static Map<String, List<Line>> audit(Stage stage) {
+    try {
+      return AuditLog.read(stage.broker().address());
+    } catch (KafkaException | AssertionError e) {
+      return Map.of(); // the broker is away or slow, and will be asked again
+    }
+  }
+
+  private static boolean isTold(
+      Inspection inspection, Map<String, List<Line>> audit, List<Shop> shops) {
+    return shops.stream()
+        .filter(shop -> Inspection.of(audit, shop).stream().anyMatch(Inspection::isSuccess))
+        .allMatch(inspection::isTold);
+  }
+
+  private static List<Takeover> takeover(Reaper.Kill kill, List<Line> lines) {
+    boolean live =
+        lines.stream().anyMatch(line -> line.record().at().isBefore(kill.at()))
+            && lines.stream()
+                .noneMatch(line ->
+                    line.record().entry().endsRollback() && line.record().at().isBefore(kill.at()));
+    return lines.stream()
+        .filter(line -> live && line.record().at().isAfter(kill.at()))
+        .findFirst()
+        .map(line -> new Takeover(kill.who(), Duration.between(kill.at(), line.record().at())))
+        .stream()
+        .toList();
+  }
+
+  /** What is not so in the end is seen by the inspection. */
+  private static void awaitAtMost(Duration time, BooleanSupplier holds) {
+    long end = System.nanoTime() + time.toNanos();
+    while (!holds.getAsBoolean() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private static void inParallel(List<Shop> shops, Consumer<Shop> work) {
+    try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = shops.stream().map(shop -> each.submit(() -> work.accept(shop))).toList();
+      for (var one : running) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while applications were released", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Expected to release the applications", e);
+    }
+  }
+}

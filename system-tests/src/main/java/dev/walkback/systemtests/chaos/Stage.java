@@ -1,0 +1,81 @@
+package dev.walkback.systemtests.chaos;
+
+import dev.walkback.events.topic.Topics;
+import dev.walkback.systemtests.SandboxShops;
+import dev.walkback.systemtests.Shop;
+import dev.walkback.systemtests.process.BrokerProcess;
+import dev.walkback.systemtests.process.Fleet;
+import dev.walkback.systemtests.process.FleetSettings;
+import dev.walkback.systemtests.process.Service;
+import dev.walkback.systemtests.process.ServiceProcess;
+import dev.walkback.testsupport.RecordWriter;
+import dev.walkback.testsupport.slack.SlackStandIn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/** Everything that a round needs, alive over all rounds: broker, five services, cluster, chat. */
+record Stage(
+    BrokerProcess broker, Fleet fleet, SandboxShops shops, SlackStandIn slack, RecordWriter writer)
+    implements AutoCloseable {
+
+  /** Those that another instance can take over from. */
+  static final Set<Service> IN_NUMBERS = EnumSet.of(Service.ORCHESTRATOR, Service.EXECUTOR);
+
+  private static final Duration STARTING = Duration.ofMinutes(3);
+
+  /** Starts all of it, and returns at once. */
+  static Stage start(Path directory, int instances, Deaths deaths) {
+    BrokerProcess broker = BrokerProcess.start(directory);
+    SlackStandIn slack = SlackStandIn.start();
+    SandboxShops shops = SandboxShops.start();
+    Map<String, String> settings =
+        Map.of(
+            "walkback.kafka.bootstrap-servers",
+            broker.address(),
+            "walkback.topics.partitions",
+            "3",
+            "walkback.kubernetes.master-url",
+            shops.cluster().url(),
+            "walkback.detector.lookout-interval",
+            "1s",
+            "walkback.notifier.slack.token",
+            SlackStandIn.TOKEN,
+            "walkback.notifier.slack.pace",
+            "50ms",
+            "walkback.notifier.slack.api-url",
+            slack.apiUrl().toString());
+    Fleet fleet = new Fleet(new FleetSettings(settings, directory));
+    for (Service service : Service.THE_FIVE) {
+      for (int each = 0; each < (IN_NUMBERS.contains(service) ? instances : 1); each++) {
+        fleet.start(service, deaths.next(service).property());
+      }
+    }
+    return new Stage(broker, fleet, shops, slack, new RecordWriter(broker.address()));
+  }
+
+  /** Many applications do so in each round, and no storm brake is to stop that. */
+  void letAllGoBackAtOnce() {
+    writer.write(Topics.POLICIES, Shop.fleetWithoutLimits());
+  }
+
+  /** Whoever dies meanwhile is started again by somebody else. */
+  void awaitReady() {
+    Awaitility.await("all services ready")
+        .atMost(STARTING)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> fleet.all().stream().allMatch(ServiceProcess::isReady));
+  }
+
+  @Override
+  public void close() {
+    fleet.close();
+    writer.close();
+    broker.close();
+    shops.close();
+    slack.close();
+  }
+}

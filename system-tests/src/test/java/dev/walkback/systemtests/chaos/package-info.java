@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.systemtests.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -74,7 +74,9 @@ public final class Play {
         new Stage(
             agenda, chance.fork(), log, faults, api, chat, boards, machinery, trace, this::see);
     var notifier = new NotifierService(stage);
-    fleets.put(ServiceName.DETECTOR, new DetectorService(stage, chance.between(0, 1_500)).fleet());
+    var detector = new DetectorService(stage, chance.between(0, 1_500));
+    detector.lookOut(chance.between(5_000, 40_000), script.lastAt());
+    fleets.put(ServiceName.DETECTOR, detector.fleet());
     fleets.put(
         ServiceName.ORCHESTRATOR, new OrchestratorService(stage, chance.between(0, 1_500)).fleet());
     fleets.put(ServiceName.EXECUTOR, new ExecutorService(stage, cluster).fleet());

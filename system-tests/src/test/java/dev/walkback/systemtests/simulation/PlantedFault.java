@@ -24,6 +24,10 @@ record PlantedFault(String name, Supplier<Machinery> machinery) {
     return all;
   }
 
+  static PlantedFault named(String name) {
+    return all().stream().filter(fault -> fault.name().equals(name)).findFirst().orElseThrow();
+  }
+
   @Override
   public String toString() {
     return name;

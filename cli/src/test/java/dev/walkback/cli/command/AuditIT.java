@@ -52,7 +52,7 @@ class AuditIT {
     assertThat(run.code()).isEqualTo(Exit.INVALID);
     assertThat(run.out())
         .contains("the chain is broken here: expected number 2, but found 3")
-        .contains("BROKEN in 1 places");
+        .contains("BROKEN in 1 place");
   }
 
   @Test

@@ -267,7 +267,7 @@ class CommandsIT {
     assertThat(run.code()).isEqualTo(Exit.INVALID);
     assertThat(run.err())
         .contains("bad.yaml:6:9: spec.soak: expected a duration")
-        .contains("1 problems in 2 files; nothing is published");
+        .contains("1 problem in 2 files; nothing is published");
     assertThat(run.out()).isEmpty();
   }
 

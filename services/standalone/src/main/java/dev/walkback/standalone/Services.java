@@ -87,7 +87,7 @@ public final class Services implements AutoCloseable {
   }
 
   /** What is wrong, by what it concerns; empty when all are ready. */
-  Map<String, String> problems() {
+  public Map<String, String> problems() {
     return context.getBean(EdgeHealth.class).problems();
   }
 

@@ -55,12 +55,13 @@ class StandaloneTest {
         spec:
           workloads: [{kind: Deploymnt, name: backend}]
         """);
+    Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), "apiVersion: v1");
     Path data = directory.resolve("data");
 
-    assertThat(run("up", "--policies", directory.toString(), "--data", data.toString()))
-        .isEqualTo(1);
+    int code = run("up", "--policies=" + directory, "--kubeconfig=" + kubeconfig, "--data=" + data);
 
-    assertThat(out.toString()).contains("backend.yaml:5:21: spec.workloads[0].kind: expected");
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString()).contains("backend.yaml:5:22: spec.workloads[0].kind: expected");
     assertThat(err.toString()).contains("nothing was started");
     assertThat(data.resolve("kafka")).doesNotExist();
   }

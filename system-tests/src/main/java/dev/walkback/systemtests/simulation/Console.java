@@ -90,7 +90,8 @@ final class Console {
       case REJECT -> live.map(r -> new Command.Reject(application, by, why, until, r.id()));
       case ABORT -> live.map(r -> new Command.Abort(application, by, why, until, r.id()));
       case RETRY -> live.map(r -> new Command.Retry(application, by, why, until, r.id()));
-      case SKIP -> live.map(r -> new Command.SkipStep(application, by, why, until, r.id(), step(r)));
+      case SKIP ->
+          live.map(r -> new Command.SkipStep(application, by, why, until, r.id(), step(r)));
       case ACKNOWLEDGE ->
           live.map(Rollback::id)
               .or(() -> chronicle.lastThatActed(application).map(tale -> tale.id()))
@@ -113,7 +114,8 @@ final class Console {
           Optional.of(new Command.Resume(ApplicationId.EVERYTHING, by, why, until));
       case CALL_TARGET_BAD ->
           target(live)
-              .map(target -> correct(application, by, until, target.template(), Standing.QUARANTINED));
+              .map(target ->
+                  correct(application, by, until, target.template(), Standing.QUARANTINED));
       case CALL_LEFT_GOOD ->
           target(live)
               .map(target -> correct(application, by, until, target.from(), Standing.VERIFIED));

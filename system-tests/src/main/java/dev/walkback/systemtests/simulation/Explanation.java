@@ -47,8 +47,7 @@ final class Explanation {
         "VIOLATED: %s (%s)%n  %s%n", violation.invariant(), violation.sentence(), violation.what());
     out.printf(
         "To see it again: system-tests/simulate --seed %d --only %s%n",
-        script.seed(),
-        positions.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        script.seed(), positions.stream().map(String::valueOf).collect(Collectors.joining(",")));
     return false;
   }
 }

@@ -66,14 +66,13 @@ public final class Simulate {
 
   private Tally watched(Campaign campaign) throws InterruptedException {
     CompletableFuture<Tally> running =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return campaign.run(options.threads());
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return campaign.run(options.threads());
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
     while (true) {
       try {
         return running.get(PROGRESS.toMillis(), TimeUnit.MILLISECONDS);

@@ -37,8 +37,8 @@ final class Summary {
     out.printf("violations  %,12d%n", tally.failures().size());
     tally
         .failures()
-        .forEach(failure ->
-            out.printf("  seed %d broke %s%n", failure.seed(), failure.invariant()));
+        .forEach(
+            failure -> out.printf("  seed %d broke %s%n", failure.seed(), failure.invariant()));
     out.printf(
         "took        %,12.1f s, %,.0f histories per second on %d threads%n",
         seconds, tally.histories() / seconds, options.threads());

@@ -4,6 +4,7 @@ import dev.walkback.detector.core.Incident;
 import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.trigger.Alert;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +33,14 @@ public final class Journal {
   private final InstantSource clock;
   private final MeterRegistry meters;
 
+  private final Counter releasesSeen;
+
   public Journal(InstantSource clock, MeterRegistry meters) {
     this.clock = clock;
     this.meters = meters;
     // There from the start: what was never counted cannot be seen to grow.
     FINDINGS.forEach(finding -> meters.counter("walkback.alerts", "finding", finding));
+    releasesSeen = meters.counter("walkback.releases.seen");
   }
 
   Instant now() {
@@ -61,7 +65,7 @@ public final class Journal {
             .map(facts -> facts.workload().shortName() + " " + facts.live().abbreviated())
             .sorted()
             .toList());
-    meters.counter("walkback.releases.seen").increment();
+    releasesSeen.increment();
   }
 
   void found(Suspicion suspicion, Duration took) {

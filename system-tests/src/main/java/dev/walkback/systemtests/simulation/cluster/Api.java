@@ -79,8 +79,7 @@ public final class Api {
   }
 
   /** Writes in a moment, whether the writer lives then or not, and tells him if he does. */
-  public <T> void write(
-      WorkloadRef ref, Supplier<T> effect, Life writer, Consumer<Sent<T>> then) {
+  public <T> void write(WorkloadRef ref, Supplier<T> effect, Life writer, Consumer<Sent<T>> then) {
     Optional<ApiTrouble> trouble = faults.of(Call.EXECUTOR_WRITE);
     agenda.after(
         chance.latency(USUAL),

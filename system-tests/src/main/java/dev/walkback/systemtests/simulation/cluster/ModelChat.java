@@ -99,10 +99,16 @@ public final class ModelChat {
 
   private Outcome arrived(Delivery delivery, boolean thawed) {
     return switch (delivery) {
-      case Delivery.PostParent parent -> post(Optional.of(parent.rollbackId()), "parent", Optional.empty(), thawed);
+      case Delivery.PostParent parent ->
+          post(Optional.of(parent.rollbackId()), "parent", Optional.empty(), thawed);
       case Delivery.PostReply reply ->
-          post(Optional.of(reply.rollbackId()), reply.reply().key(), Optional.of(reply.reply()), thawed);
-      case Delivery.PostNotice notice -> post(Optional.empty(), notice.notice().key(), Optional.empty(), thawed);
+          post(
+              Optional.of(reply.rollbackId()),
+              reply.reply().key(),
+              Optional.of(reply.reply()),
+              thawed);
+      case Delivery.PostNotice notice ->
+          post(Optional.empty(), notice.notice().key(), Optional.empty(), thawed);
       case Delivery.UpdateParent update ->
           messages.stream().anyMatch(message -> message.where().equals(update.posted()))
               ? new Outcome.Told(Optional.empty())

@@ -32,8 +32,10 @@ final class BudgetsAreTold implements Invariant {
 
   private boolean isSilent(Tale tale) {
     Duration budget =
-        tale.start().policy().rails().budget(
-            tale.start().scenario().orElse(Scenario.BAD_DEPLOYMENT));
+        tale.start()
+            .policy()
+            .rails()
+            .budget(tale.start().scenario().orElse(Scenario.BAD_DEPLOYMENT));
     Instant bound = tale.startedAt().plus(budget).plus(intent.slack());
     Instant met = tale.healthyAt().or(tale::endedAt).orElse(Instant.MAX);
     return met.isAfter(bound)

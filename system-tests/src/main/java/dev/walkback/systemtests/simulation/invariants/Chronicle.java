@@ -156,8 +156,7 @@ public final class Chronicle {
     audits.merge(application, 1, Integer::sum);
     replayed.put(
         application,
-        Fold.evolve(replayed(application), record.entry(), record.at())
-            .recorded(written.bytes()));
+        Fold.evolve(replayed(application), record.entry(), record.at()).recorded(written.bytes()));
     if (record.entry() instanceof RollbackStarted start) {
       tales.put(start.rollbackId(), new Tale(application, start, record.at()));
       live.put(application, start.rollbackId());

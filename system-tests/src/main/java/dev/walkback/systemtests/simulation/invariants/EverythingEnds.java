@@ -47,7 +47,9 @@ final class EverythingEnds implements Invariant {
         bound);
   }
 
-  /** Every attempt with all that it may wait for, and twice more for surveys and second thoughts. */
+  /**
+   * Every attempt with all that it may wait for, and twice more for surveys and second thoughts.
+   */
   private static Duration longest(RollbackPolicy policy) {
     Limits limits = policy.limits();
     Guardrails rails = policy.rails();

@@ -20,7 +20,8 @@ final class FreezesAskPeople implements Invariant {
         ? before
             .live(written.record().application())
             .filter(Tale::startedByAlert)
-            .filter(tale -> isFrozen(tale, written.record().at()) && !tale.has(TargetsResolved.class))
+            .filter(
+                tale -> isFrozen(tale, written.record().at()) && !tale.has(TargetsResolved.class))
             .filter(_ -> resolved.plan().map(Plan::approvers).orElse(0) == 0)
             .map(tale -> tale.id() + " is planned in a freeze without anybody to agree")
         : Optional.empty();

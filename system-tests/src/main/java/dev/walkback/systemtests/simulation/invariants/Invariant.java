@@ -21,6 +21,7 @@ public interface Invariant {
   }
 
   /** For checks that read as one condition. */
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would need a library for this alone
   static Optional<String> unless(boolean holds, String complaint, Object... arguments) {
     return holds ? Optional.empty() : Optional.of(complaint.formatted(arguments));
   }

@@ -22,7 +22,8 @@ final class NeverToKnownBad implements Invariant {
       return Optional.empty();
     }
     return switch (written.record().entry()) {
-      // A plan that was agreed to may find that somebody went there already: nothing is written then.
+      // A plan that was agreed to may find that somebody went there already: nothing is written
+      // then.
       case TargetsResolved resolved
           when !before
               .live(written.record().application())

@@ -1,10 +1,10 @@
 package dev.walkback.systemtests.simulation.invariants;
 
 import dev.walkback.events.ContentDigest;
+import dev.walkback.events.Target;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
 import dev.walkback.events.audit.AuditEntry.SoakStarted;
-import dev.walkback.events.Target;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.OperatorEntry.SoakEndAsked;
 import dev.walkback.events.audit.OperatorEntry.StepSkipped;

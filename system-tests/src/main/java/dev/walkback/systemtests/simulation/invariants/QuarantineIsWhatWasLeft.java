@@ -19,9 +19,7 @@ final class QuarantineIsWhatWasLeft implements Invariant {
   public Optional<String> brokenBy(Fact fact, Chronicle before) {
     return fact instanceof Fact.AuditWritten written
             && written.record().entry() instanceof RollbackSucceeded end
-        ? before
-            .live(written.record().application())
-            .flatMap(tale -> forgotten(end, tale, before))
+        ? before.live(written.record().application()).flatMap(tale -> forgotten(end, tale, before))
         : Optional.empty();
   }
 

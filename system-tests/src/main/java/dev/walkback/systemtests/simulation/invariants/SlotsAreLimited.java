@@ -24,9 +24,7 @@ final class SlotsAreLimited implements Invariant {
   public Optional<String> brokenBy(Fact fact, Chronicle before) {
     return fact instanceof Fact.AuditWritten written
             && written.record().entry() instanceof AttemptStarted
-        ? before
-            .live(written.record().application())
-            .flatMap(tale -> tooMany(tale, before))
+        ? before.live(written.record().application()).flatMap(tale -> tooMany(tale, before))
         : Optional.empty();
   }
 

@@ -42,9 +42,12 @@ final class SomebodyWakesIt implements Invariant {
   private static Optional<String> unwatched(StoredApplication stored) {
     boolean watched =
         stored.state().watch().filter(watch -> !isArmed(stored, watch.id(), Kind.WATCH)).isEmpty()
-            && stored.state().dryRun().filter(run -> !isArmed(stored, run.id(), Kind.DRY_RUN)).isEmpty();
-    return Invariant.unless(
-        watched, "%s waits without a timer", stored.state().application());
+            && stored
+                .state()
+                .dryRun()
+                .filter(run -> !isArmed(stored, run.id(), Kind.DRY_RUN))
+                .isEmpty();
+    return Invariant.unless(watched, "%s waits without a timer", stored.state().application());
   }
 
   private static boolean isArmed(StoredApplication stored, RollbackId id, Kind kind) {

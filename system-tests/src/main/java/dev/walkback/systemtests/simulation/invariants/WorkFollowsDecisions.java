@@ -66,8 +66,7 @@ final class WorkFollowsDecisions implements Invariant {
         && look.round().orElse(1) == live.course().looks();
   }
 
-  private static Optional<String> unless(
-      Rollback live, Chronicle before, Predicate<Event> asked) {
+  private static Optional<String> unless(Rollback live, Chronicle before, Predicate<Event> asked) {
     return Invariant.unless(
         before.work().stream().anyMatch(asked),
         "%s is %s, but nobody was asked to do anything about it",

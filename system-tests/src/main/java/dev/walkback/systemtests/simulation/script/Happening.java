@@ -34,8 +34,8 @@ public sealed interface Happening {
   record CommandGiven(long at, String id, Command command) implements Happening {}
 
   /**
-   * An operator waits for a rollback to get into a state, for the nth time in this history, and then
-   * says something about it.
+   * An operator waits for a rollback to get into a state, for the nth time in this history, and
+   * then says something about it.
    *
    * @param state simple name of the state, for instance {@code Waiting}
    * @param delay from the state to the command, in milliseconds

@@ -63,9 +63,7 @@ final class Mishaps {
               nth,
               chance.oneIn(4) ? chance.between(10_000, 60_000) : chance.between(100, 5_000));
       case 4, 5 -> new Fault.Api(Call.EXECUTOR_WRITE, nth, chance.of(TROUBLES));
-      case 6 ->
-          new Fault.Api(
-              chance.of(List.of(Call.values())), nth, chance.of(TROUBLES));
+      case 6 -> new Fault.Api(chance.of(List.of(Call.values())), nth, chance.of(TROUBLES));
       case 7 -> new Fault.ChatFails(nth, chance.of(List.of(ChatTrouble.values())));
       case 8 -> new Fault.Lag(chance.of(TOPICS), nth, chance.between(500, 60_000));
       case 9, 10 -> new Fault.Duplicate(chance.of(REPEATED), nth, chance.between(0, 60_000), 1);

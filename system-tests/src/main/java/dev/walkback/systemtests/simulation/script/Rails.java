@@ -1,5 +1,6 @@
 package dev.walkback.systemtests.simulation.script;
 
+import dev.walkback.events.ApplicationId;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.plan.WayBack;
 import dev.walkback.events.policy.ApprovalRules;
@@ -8,7 +9,6 @@ import dev.walkback.events.policy.FleetPolicy.Storm;
 import dev.walkback.events.policy.FreezeWindow;
 import dev.walkback.events.policy.Guardrails;
 import dev.walkback.events.suspicion.Scenario;
-import dev.walkback.events.ApplicationId;
 import dev.walkback.systemtests.simulation.world.Chance;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -41,9 +41,7 @@ final class Rails {
     List<WayBack> ladder =
         chance.oneIn(5) ? List.of(WayBack.HELM, WayBack.WORKLOAD) : List.of(WayBack.WORKLOAD);
     Map<Scenario, Integer> approvers =
-        chance.oneIn(5)
-            ? Map.of(Scenario.BAD_DEPLOYMENT, 1 + chance.below(2))
-            : Map.of();
+        chance.oneIn(5) ? Map.of(Scenario.BAD_DEPLOYMENT, 1 + chance.below(2)) : Map.of();
     return new Guardrails(
         ladder,
         chance.below(3),
@@ -52,9 +50,7 @@ final class Rails {
         Duration.ofHours(1),
         chance.oneIn(10) ? List.of(NOW) : List.of(),
         chance.oneIn(4) ? List.of("database") : List.of(),
-        chance.oneIn(3)
-            ? Map.of(Scenario.BAD_DEPLOYMENT, seconds(10, 30))
-            : Map.of(),
+        chance.oneIn(3) ? Map.of(Scenario.BAD_DEPLOYMENT, seconds(10, 30)) : Map.of(),
         chance.oneIn(3) ? seconds(20, 60) : Duration.ZERO,
         seconds(20, 60));
   }
@@ -66,8 +62,7 @@ final class Rails {
         chance.oneIn(4)
             ? Optional.of(new Storm(1 + chance.below(60), 2, seconds(30, 300)))
             : Optional.empty();
-    return new FleetPolicy(
-        ApplicationId.EVERYTHING, ContentDigest.of("fleet"), concurrent, storm);
+    return new FleetPolicy(ApplicationId.EVERYTHING, ContentDigest.of("fleet"), concurrent, storm);
   }
 
   private Duration seconds(long... choices) {

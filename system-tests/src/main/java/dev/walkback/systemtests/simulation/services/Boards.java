@@ -19,8 +19,7 @@ public record Boards(Board<RollbackPolicy> policies, Board<Hold> holds, FleetPol
         policies.find(application, now - lag),
         fleet,
         policies.at(now - lag).size(),
-        holding(application, now, lag)
-            .map(held -> new Context.Held(held.scope(), held.hold())));
+        holding(application, now, lag).map(held -> new Context.Held(held.scope(), held.hold())));
   }
 
   /** The same for whoever waits for a policy that is on its way. */

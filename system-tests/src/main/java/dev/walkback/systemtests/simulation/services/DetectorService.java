@@ -220,7 +220,8 @@ public final class DetectorService {
   }
 
   private TriggerHandler newHandler() {
-    PolicySource policies = () -> stage.boards().policies().at(stage.agenda().now() - policyLag).values();
+    PolicySource policies =
+        () -> stage.boards().policies().at(stage.agenda().now() - policyLag).values();
     return new TriggerHandler(
         CODEC, new View(), policies, DEAD_LETTERS, new Journal(stage.agenda()::instant, METERS));
   }

@@ -56,8 +56,7 @@ public class Machinery {
     return suspicion;
   }
 
-  public Decision decide(
-      ApplicationState state, Input input, Context context, Instant now) {
+  public Decision decide(ApplicationState state, Input input, Context context, Instant now) {
     return Decider.decide(state, input, context, now);
   }
 

@@ -62,8 +62,7 @@ final class Transaction {
   }
 
   /** What each record holds, so that it need not be read back from its bytes. */
-  private static List<Output> outputs(
-      StoredApplication after, Written written, Decision decision) {
+  private static List<Output> outputs(StoredApplication after, Written written, Decision decision) {
     Iterator<? extends Event> audit = written.audit().iterator();
     Iterator<Event> work = work(decision).iterator();
     List<Output> outputs = new ArrayList<>();
@@ -83,8 +82,7 @@ final class Transaction {
 
   /** What somebody in the simulation reads, beside the audit and the holds. */
   private static final List<Topic> WORK =
-      List.of(
-          Topics.EXECUTIONS, Topics.VERIFICATIONS, Topics.GUARD_REQUESTS, Topics.GUARD_ANSWERS);
+      List.of(Topics.EXECUTIONS, Topics.VERIFICATIONS, Topics.GUARD_REQUESTS, Topics.GUARD_ANSWERS);
 
   void commit() {
     states.forEach((application, after) -> service.stored().put(application, after));
@@ -118,7 +116,10 @@ final class Transaction {
                     .formatted(
                         session.life(), record.application(), record.sequence(), record.entry()));
         append(output);
-        stage.witness().accept(new Fact.AuditWritten(record, outgoing.wire().value(), stage.agenda().instant()));
+        stage
+            .witness()
+            .accept(
+                new Fact.AuditWritten(record, outgoing.wire().value(), stage.agenda().instant()));
       }
       case HoldChanged changed -> {
         long now = stage.agenda().now();

@@ -37,8 +37,9 @@ public final class Agenda {
 
   /** Milliseconds into the history, rounded up: a timer is never early. */
   public static long timeOf(Instant instant) {
-    long floor = instant.toEpochMilli() - BEGIN.toEpochMilli();
-    return instant.getNano() % 1_000_000 == 0 ? floor : floor + 1;
+    long floor = instant.toEpochMilli();
+    boolean whole = Instant.ofEpochMilli(floor).equals(instant);
+    return (whole ? floor : floor + 1) - BEGIN.toEpochMilli();
   }
 
   public void after(long delay, Life life, Runnable action) {

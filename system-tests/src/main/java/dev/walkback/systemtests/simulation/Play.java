@@ -75,7 +75,9 @@ public final class Play {
             agenda, chance.fork(), log, faults, api, chat, boards, machinery, trace, this::see);
     var notifier = new NotifierService(stage);
     var detector = new DetectorService(stage, chance.between(0, 1_500));
-    detector.lookOut(chance.between(5_000, 40_000), script.lastAt());
+    if (chance.oneIn(3)) {
+      detector.lookOut(chance.between(5_000, 40_000), script.lastAt());
+    }
     fleets.put(ServiceName.DETECTOR, detector.fleet());
     fleets.put(
         ServiceName.ORCHESTRATOR, new OrchestratorService(stage, chance.between(0, 1_500)).fleet());

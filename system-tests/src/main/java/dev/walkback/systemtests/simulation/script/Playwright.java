@@ -41,7 +41,7 @@ public final class Playwright {
   private Playwright(long seed) {
     this.seed = seed;
     this.chance = new Chance(seed);
-    this.cast = new Cast(chance.fork(), chance.oneIn(12) ? 5 : 1 + chance.below(3));
+    this.cast = new Cast(chance.fork(), chance.oneIn(16) ? 5 : 1 + chance.below(2));
   }
 
   /** The same for the same seed. */
@@ -68,7 +68,7 @@ public final class Playwright {
     }
     happenings.addAll(new Operators(chance.fork()).draw());
     happenings.addAll(new Mishaps(chance.fork(), moments).draw());
-    return new Script(seed, chance.oneIn(16), policies, cast.fleet(), firsts, happenings);
+    return new Script(seed, chance.oneIn(24), policies, cast.fleet(), firsts, happenings);
   }
 
   /** A release goes bad, and somebody says so. */

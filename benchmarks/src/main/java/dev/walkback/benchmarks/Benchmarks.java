@@ -2,7 +2,9 @@ package dev.walkback.benchmarks;
 
 import dev.walkback.benchmarks.latency.LatencyCommand;
 import dev.walkback.benchmarks.memory.MemoryCommand;
+import dev.walkback.benchmarks.saga.GrowthCommand;
 import dev.walkback.benchmarks.saga.SagaCommand;
+import dev.walkback.benchmarks.storm.StormCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,7 +15,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks/run",
     description = "Measures Walkback beside what it is compared with.",
-    subcommands = {LatencyCommand.class, MemoryCommand.class, SagaCommand.class})
+    subcommands = {
+      LatencyCommand.class,
+      MemoryCommand.class,
+      SagaCommand.class,
+      GrowthCommand.class,
+      StormCommand.class
+    })
 public final class Benchmarks implements Runnable {
 
   @CommandLine.Option(

@@ -14,36 +14,22 @@ import java.util.HexFormat;
  */
 public record ContentDigest(@JsonValue String value) {
 
-  private static final String PREFIX = "sha256:";
+  private static final String ALGORITHM = "sha256:";
   private static final int DIGITS = 64;
 
   @JsonCreator
   public ContentDigest {
-    if (!isDigest(value)) {
+    if (!Hexadecimal.follows(value, ALGORITHM, DIGITS)) {
       throw new IllegalArgumentException(
           "Expected a digest as sha256: and 64 hexadecimal digits, but found '%s'"
               .formatted(value));
     }
   }
 
-  /** By hand: digests are read more often than anything else. */
-  private static boolean isDigest(String value) {
-    if (value.length() != PREFIX.length() + DIGITS || !value.startsWith(PREFIX)) {
-      return false;
-    }
-    for (int at = PREFIX.length(); at < value.length(); at++) {
-      char digit = value.charAt(at);
-      if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   public static ContentDigest of(byte[] content) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new ContentDigest(PREFIX + HexFormat.of().formatHex(digest));
+      return new ContentDigest(ALGORITHM + HexFormat.of().formatHex(digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
@@ -56,7 +42,7 @@ public record ContentDigest(@JsonValue String value) {
   /** The first ten digits, for people; never for comparing. */
   @JsonIgnore
   public String abbreviated() {
-    return value.substring(PREFIX.length(), PREFIX.length() + 10);
+    return value.substring(ALGORITHM.length(), ALGORITHM.length() + 10);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.walkback.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * One rollback. Derived from its application and trigger, so that the same trigger can never name
@@ -10,11 +9,11 @@ import java.util.regex.Pattern;
  */
 public record RollbackId(@JsonValue String value) {
 
-  private static final Pattern FORM = Pattern.compile("rb-[0-9a-f]{12}");
+  private static final int DIGITS = 12;
 
   @JsonCreator
   public RollbackId {
-    if (!FORM.matcher(value).matches()) {
+    if (!Hexadecimal.follows(value, "rb-", DIGITS)) {
       throw new IllegalArgumentException(
           "Expected a rollback as rb- and 12 hexadecimal digits, but found '%s'".formatted(value));
     }
@@ -22,7 +21,8 @@ public record RollbackId(@JsonValue String value) {
 
   public static RollbackId of(ApplicationId application, TriggerId trigger) {
     String digest = ContentDigest.of(application + "|" + trigger).value();
-    return new RollbackId("rb-" + digest.substring("sha256:".length(), "sha256:".length() + 12));
+    return new RollbackId(
+        "rb-" + digest.substring("sha256:".length(), "sha256:".length() + DIGITS));
   }
 
   @Override

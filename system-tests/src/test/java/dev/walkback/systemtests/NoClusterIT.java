@@ -2,6 +2,8 @@ package dev.walkback.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walkback.cli.kafka.Connection;
+import dev.walkback.cli.kafka.TopicCatalogue;
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ class NoClusterIT {
   void readiness_names_the_cluster_and_an_alert_ends_with_the_reason(KafkaFixture kafka)
       throws Exception {
     Shop shop = Shop.of(WorkloadKind.DEPLOYMENT, "nowhere", "backend");
+    publish(shop, kafka);
     try (Services services = start(kafka);
         RecordWriter writer = kafka.writer()) {
       Awaitility.await("only the cluster is missing")
@@ -44,13 +48,22 @@ class NoClusterIT {
       assertThat(readiness(services).statusCode()).isEqualTo(503);
       assertThat(readiness(services).body()).contains("Could not talk to 127.0.0.1:1");
 
-      writer.write(Topics.POLICIES, shop.policy(Duration.ofSeconds(1)));
       writer.write(Topics.TRIGGERS.name(), null, shop.webhook(Instant.now(), "n1"));
 
       assertThat(new Audit(kafka.bootstrapServers()).awaitEnd(shop.application(), LONG))
           .isInstanceOfSatisfying(
               AuditEntry.TriggerSuppressed.class,
               end -> assertThat(end.reason()).isEqualTo(Suppression.CLUSTER_UNREADABLE));
+    }
+  }
+
+  /** Before the services begin: ready, they know every policy that was there. */
+  private static void publish(Shop shop, KafkaFixture kafka) {
+    var connection = new Connection(kafka.bootstrapServers(), "the test", Map.of());
+    try (var topics = TopicCatalogue.open(connection);
+        RecordWriter writer = kafka.writer()) {
+      topics.create(1, Optional.empty());
+      writer.write(Topics.POLICIES, shop.policy(Duration.ofSeconds(1)));
     }
   }
 

@@ -76,13 +76,13 @@ class ObservabilityIT {
             Map.of("walkback.kubernetes.master-url", cluster.url()),
             evidence,
             3);
-    cluster.apply(shop.service());
-    cluster.apply(shop.manifest("v1", Map.of()));
-    await("v1 serves", "\"ready\":true");
-    cluster.apply(shop.manifest("v2", Map.of("CRASH", "yes")));
-    await("a pod of v2", "\"v2\"");
     try (RecordWriter writer = kafka.writer()) {
       writer.write(Topics.POLICIES, shop.policy(Duration.ofSeconds(1)));
+      cluster.apply(shop.service());
+      cluster.apply(shop.manifest("v1", Map.of()));
+      await("v1 serves", "\"ready\":true");
+      cluster.apply(shop.manifest("v2", Map.of("CRASH", "yes")));
+      await("a pod of v2", "\"v2\"");
       post(shop.webhook(Instant.now(), "o1"));
       assertThat(new Audit(kafka.bootstrapServers()).awaitEnd(shop.application(), LONG))
           .isInstanceOf(AuditEntry.RollbackSucceeded.class);

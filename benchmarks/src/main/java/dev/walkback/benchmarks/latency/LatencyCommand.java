@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "latency",
     description =
-        "From an alert's record to the accepted patch, per hop; beside a chain of raw Kafka clients with as many hops and beside kubectl rollout undo.")
+        "From an alert's record to the accepted patch, per hop; beside a chain of raw Kafka clients"
+            + " with as many hops and beside kubectl rollout undo.")
 public final class LatencyCommand implements Callable<Integer> {
 
   private static final Duration BEFORE_REUSE = Duration.ofSeconds(10);
@@ -34,7 +35,8 @@ public final class LatencyCommand implements Callable<Integer> {
       names = "--rate",
       defaultValue = "2.5",
       description =
-          "Of each of the four series, per second; two of them are alerts. Default: ${DEFAULT-VALUE}.")
+          "Of each of the four series, per second; two of them are alerts. Default:"
+              + " ${DEFAULT-VALUE}.")
   private double rate = 2.5;
 
   @Option(
@@ -99,8 +101,8 @@ public final class LatencyCommand implements Callable<Integer> {
             run.product("Walkback, evidence first (the default)", shops.get(0)),
             run.product("Walkback, evidenceTimeBox: 0s", shops.get(1)),
             run.raw("raw chain, at least once", false),
-            run.raw("raw chain, middle hop exactly once", true));
-    report.text("Record sizes: " + run.sizes());
+            run.raw("raw chain, orchestrator's hops exactly once", true));
+    report.text("Records on the way to the step, and so hops of the raw chains: " + run.sizes());
     report.text(
         "Measuring %d s at %.1f a second each, after %d s of the same ..."
             .formatted(seconds, rate, warmUp));

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Sends alerts and raw records, and marks when each of them got where. */
 final class LatencyRun implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final int WARM_UP_ALERTS = 20;
 
   private final Cluster cluster;

@@ -39,7 +39,7 @@ final class LatencyTables {
       whole(report, whole, series, Stage.PATCH, "to the accepted patch");
     }
     for (Series series : List.of(four.raw(), four.rawExactlyOnce())) {
-      whole(report, whole, series, Stage.EXECUTION, "to the third hop's reader");
+      whole(report, whole, series, Stage.EXECUTION, "to the last record's reader");
     }
     report.table("From the record to the accepted patch", whole);
     hops(report, four);

@@ -8,6 +8,8 @@ import dev.walkback.events.codec.Decoded;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.guard.GuardRequest;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.topic.Topic;
 import dev.walkback.events.topic.Topics;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,11 +36,16 @@ final class Observer implements AutoCloseable {
       List.of(
           Topics.TRIGGERS,
           Topics.SUSPICIONS,
+          Topics.GUARD_REQUESTS,
+          Topics.GUARD_ANSWERS,
           Topics.EXECUTIONS,
           Topics.EXECUTION_OUTCOMES,
           Topics.VERIFICATIONS,
           Topics.VERIFICATION_OUTCOMES,
           Topics.AUDIT);
+
+  /** From the alert to the step. */
+  private static final List<Topic> TO_THE_STEP = TOPICS.subList(0, 5);
 
   private final EventCodec codec = new EventCodec();
   private final Sightings sightings;
@@ -85,14 +93,20 @@ final class Observer implements AutoCloseable {
       headers.put(header.key(), header.value());
     }
     if (codec.decode(headers, record.value()) instanceof Decoded.Read read) {
-      String application = new String(record.key(), StandardCharsets.UTF_8);
-      stage(read.envelope().data()).ifPresent(stage -> sightings.seen(application, stage, at));
+      Event event = read.envelope().data();
+      String application =
+          event instanceof GuardRequest.Ask ask
+              ? ask.requester().toString()
+              : new String(record.key(), StandardCharsets.UTF_8);
+      stage(event).ifPresent(stage -> sightings.seen(application, stage, at));
     }
   }
 
   private static Optional<Stage> stage(Event event) {
     return switch (event) {
       case Suspicion _ -> Optional.of(Stage.SUSPICION);
+      case GuardRequest.Ask _ -> Optional.of(Stage.ASKED);
+      case GuardAnswer _ -> Optional.of(Stage.ANSWERED);
       case Execution _ -> Optional.of(Stage.EXECUTION);
       case ExecutionOutcome _ -> Optional.of(Stage.OUTCOME);
       case Verification.AwaitRecovery _ -> Optional.of(Stage.VERIFICATION);
@@ -105,15 +119,14 @@ final class Observer implements AutoCloseable {
     };
   }
 
-  /** What was on the average, so far. */
+  /** What was on the average, so far, on the way to the step. */
   Sizes sizes() {
     return new Sizes(
-        average(Topics.TRIGGERS), average(Topics.SUSPICIONS), average(Topics.EXECUTIONS));
-  }
-
-  private int average(Topic topic) {
-    Size size = sizes.get(topic.name());
-    return size == null ? 0 : size.average();
+        TO_THE_STEP.stream()
+            .map(topic -> sizes.get(topic.name()))
+            .filter(Objects::nonNull)
+            .map(Size::average)
+            .toList());
   }
 
   @Override

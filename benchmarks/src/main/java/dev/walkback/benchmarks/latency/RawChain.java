@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,8 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What the product is compared with: three records in a row and one patch, with nothing decided on
- * the way. Raw clients, the product's record sizes, the same broker, the same API server.
+ * What the product is compared with: as many records in a row and one patch, with nothing decided
+ * on the way. Raw clients, the product's record sizes, the same broker, the same API server.
  */
 final class RawChain implements AutoCloseable {
 
@@ -38,7 +39,7 @@ final class RawChain implements AutoCloseable {
 
   private RawChain(Clients clients, String name, Sizes sizes, Patch patch) {
     this.name = name;
-    this.size = sizes.trigger();
+    this.size = sizes.records().getFirst();
     this.patch = patch;
     producer = clients.producer(Map.of());
   }
@@ -46,20 +47,26 @@ final class RawChain implements AutoCloseable {
   /**
    * Ready when this returns.
    *
-   * @param transactional whether the middle hop writes and commits in one transaction
+   * @param transactional whether the orchestrator's hops write and commit in one transaction
    */
   static RawChain start(Clients clients, Cluster cluster, Sizes sizes, boolean transactional)
       throws InterruptedException {
     String name = transactional ? "raw-exactly-once" : "raw";
-    List<String> topics = List.of(name + "-1", name + "-2", name + "-3");
+    List<String> topics =
+        IntStream.rangeClosed(1, sizes.hops()).mapToObj(hop -> name + "-" + hop).toList();
     create(clients, topics);
     var chain = new RawChain(clients, name, sizes, new Patch(cluster, name));
-    chain.relays.add(Relay.plain(clients, topics.get(0), topics.get(1), sizes.suspicion()));
-    chain.relays.add(
-        transactional
-            ? Relay.transactional(clients, topics.get(1), topics.get(2), sizes.execution())
-            : Relay.plain(clients, topics.get(1), topics.get(2), sizes.execution()));
-    chain.relays.add(Relay.sink(clients, topics.get(2), chain::arrived));
+    for (int hop = 1; hop < topics.size(); hop++) {
+      String from = topics.get(hop - 1);
+      String to = topics.get(hop);
+      int size = sizes.records().get(hop);
+      // The first relay is the detector's place; the others are the orchestrator's.
+      chain.relays.add(
+          transactional && hop > 1
+              ? Relay.transactional(clients, from, to, size)
+              : Relay.plain(clients, from, to, size));
+    }
+    chain.relays.add(Relay.sink(clients, topics.getLast(), chain::arrived));
     for (Relay relay : chain.relays) {
       relay.awaitAssigned();
     }

@@ -6,6 +6,10 @@ enum Stage {
   SENT("alert sent"),
   /** A reader of the topic has the suspicion. */
   SUSPICION("suspicion"),
+  /** A reader has the question to the fleet's guard, committed. */
+  ASKED("guard asked"),
+  /** A reader has the guard's answer, committed. */
+  ANSWERED("guard answered"),
   /** A reader has the executor's step, committed. */
   EXECUTION("step"),
   /** The API server has accepted the patch. */

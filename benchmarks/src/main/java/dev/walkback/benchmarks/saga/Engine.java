@@ -38,8 +38,17 @@ final class Engine {
       description = "Of the orchestrator's JVM, in one word with spaces.")
   private @Nullable String flags;
 
+  @Option(
+      names = "--guarded",
+      description = "Each rollback asks the fleet's guard for leave, as by the default policy.")
+  private boolean guarded;
+
   int applications() {
     return applications;
+  }
+
+  boolean guarded() {
+    return guarded;
   }
 
   OrchestratorProcess start(Path directory, String kafka) throws IOException, InterruptedException {
@@ -51,11 +60,12 @@ final class Engine {
 
   void describe(Report report) {
     report.text(
-        "Orchestrator: %d thread(s), %d partitions, %d applications, %s; broker: %s"
+        "Orchestrator: %d thread(s), %d partitions, %d applications%s, %s; broker: %s"
             .formatted(
                 threads,
                 partitions,
                 applications,
+                guarded ? ", guarded" : ", no fleet limits",
                 String.join(" ", flags()),
                 String.join(" ", BrokerProcess.FLAGS)));
     report.figure(
@@ -64,6 +74,7 @@ final class Engine {
             "threads", threads,
             "partitions", partitions,
             "applications", applications,
+            "guarded", guarded,
             "flags", flags()));
   }
 

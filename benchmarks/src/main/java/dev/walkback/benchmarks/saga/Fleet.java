@@ -10,7 +10,11 @@ import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.plan.WayBack;
 import dev.walkback.events.policy.AlertMatch;
+import dev.walkback.events.policy.ApprovalRules;
+import dev.walkback.events.policy.FleetPolicy;
+import dev.walkback.events.policy.Guardrails;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.suspicion.Scenario;
@@ -42,6 +46,22 @@ final class Fleet {
           Duration.ZERO,
           Duration.ZERO);
 
+  /** More rollbacks in a day than any run makes of one application. */
+  private static final int MANY = 100_000;
+
+  private static final Guardrails RAILS =
+      new Guardrails(
+          List.of(WayBack.WORKLOAD),
+          0,
+          ApprovalRules.DEFAULTS,
+          MANY,
+          Duration.ofHours(1),
+          List.of(),
+          List.of(),
+          Map.of(),
+          Duration.ZERO,
+          Duration.ofMinutes(30));
+
   private Fleet() {}
 
   static ApplicationId application(int number) {
@@ -60,6 +80,19 @@ final class Fleet {
             new AlertMatch(List.of(), Map.of()),
             List.of(),
             LIMITS,
+            Optional.empty(),
+            Optional.of(RAILS)));
+  }
+
+  /** Nothing that crosses applications, or the permits of all that may be in flight. */
+  static Envelope<Event> fleetPolicy(boolean guarded) {
+    return envelope(
+        "policy/fleet",
+        Instant.now(),
+        new FleetPolicy(
+            ApplicationId.EVERYTHING,
+            ContentDigest.of("the fleet of the benchmark"),
+            guarded ? Optional.of(MANY) : Optional.empty(),
             Optional.empty()));
   }
 

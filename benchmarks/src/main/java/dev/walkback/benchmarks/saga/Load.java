@@ -38,12 +38,16 @@ final class Load implements AutoCloseable {
   private final Reader verifications;
   private final Reader audit;
   private volatile Consumer<Saga> onEnd = _ -> {};
-  private volatile boolean verifies = true;
 
-  /** Applications are numbered from 0; their policies are published when this returns. */
-  Load(Clients clients, int applications) {
+  /**
+   * Applications are numbered from 0; their policies are published when this returns.
+   *
+   * @param guarded whether each rollback asks the fleet's guard for leave, as it does by default
+   */
+  Load(Clients clients, int applications, boolean guarded) {
     asking = clients.producer(Map.of());
     answering = clients.producer(Map.of());
+    send(Topics.POLICIES, Fleet.fleetPolicy(guarded));
     for (int i = 0; i < applications; i++) {
       send(Topics.POLICIES, Fleet.policy(i));
       free.add(i);
@@ -59,27 +63,32 @@ final class Load implements AutoCloseable {
     onEnd = listener;
   }
 
-  /** Whether verifications are answered; where they are not, rollbacks stay live. */
-  void verifies(boolean answered) {
-    verifies = answered;
-  }
-
   /** Asks for the rollback of the application whose turn it is. */
   Saga start() {
+    return start(false);
+  }
+
+  /** Asks for one that goes as far as its verification, and stays there. */
+  Saga startToStay() {
+    return start(true);
+  }
+
+  private Saga start(boolean stays) {
     Integer application = free.poll();
     if (application == null) {
       throw new IllegalStateException("Expected more applications than rollbacks in flight");
     }
     Envelope<Event> suspicion = Fleet.suspicion(application, releases.incrementAndGet());
     Wire wire = codec.encode(suspicion);
-    var saga = new Saga(application, System.nanoTime());
+    var saga = new Saga(application, System.nanoTime(), stays);
     running.put(wire.key(), saga);
     send(Topics.SUSPICIONS, wire);
     return saga;
   }
 
-  int inFlight() {
-    return running.size();
+  /** Those that are on their way to their end. */
+  long inFlight() {
+    return running.values().stream().filter(saga -> !saga.stays).count();
   }
 
   /** Ends that nobody waited for. */
@@ -101,7 +110,8 @@ final class Load implements AutoCloseable {
   }
 
   private void verify(ConsumerRecord<byte[], byte[]> verification) {
-    if (verifies) {
+    Saga saga = running.get(key(verification));
+    if (saga != null && !saga.stays) {
       var _ = answering.send(Answers.concluded(verification));
     }
   }

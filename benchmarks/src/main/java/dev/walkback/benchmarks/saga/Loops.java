@@ -57,7 +57,7 @@ final class Loops {
     run(rate, warmUp);
     Costs costs = Costs.begin(pids);
     List<Saga> asked = run(rate, window);
-    int unfinished = drain();
+    long unfinished = drain();
     Spent spent = costs.end();
     List<Saga> ended = asked.stream().filter(Saga::hasEnded).toList();
     return new Measured("%.0f a second".formatted(rate), spent, ended, unfinished);
@@ -78,7 +78,7 @@ final class Loops {
   }
 
   /** Waits until nothing is in flight; how many are left when nobody waits any more. */
-  private int drain() throws InterruptedException {
+  private long drain() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (load.inFlight() > 0 && System.nanoTime() < end) {
       Thread.sleep(20);

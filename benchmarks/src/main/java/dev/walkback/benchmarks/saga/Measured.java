@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
  * @param sagas those that ended in it
  * @param unfinished those that had been asked for and never ended
  */
-record Measured(String name, Spent spent, List<Saga> sagas, int unfinished) {
+record Measured(String name, Spent spent, List<Saga> sagas, long unfinished) {
 
   double perSecond() {
     return sagas.size() / spent.seconds();

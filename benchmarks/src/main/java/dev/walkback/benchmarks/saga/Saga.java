@@ -5,14 +5,19 @@ final class Saga {
 
   final int application;
   final long startedAt;
+
+  /** Whether its verification is never answered, so that it stays live. */
+  final boolean stays;
+
   private volatile long firstStepAt;
   private volatile long lastStepAt;
   private volatile long endedAt;
   private int steps;
 
-  Saga(int application, long startedAt) {
+  Saga(int application, long startedAt, boolean stays) {
     this.application = application;
     this.startedAt = startedAt;
+    this.stays = stays;
   }
 
   /** Called by one thread only. */
@@ -28,6 +33,10 @@ final class Saga {
 
   void end(long at) {
     endedAt = at;
+  }
+
+  boolean hasAllSteps() {
+    return lastStepAt != 0;
   }
 
   boolean hasEnded() {

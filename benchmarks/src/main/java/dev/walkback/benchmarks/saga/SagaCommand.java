@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "saga",
     description =
-        "Rollbacks with four no-op steps through the real orchestrator, saturated and at 10 a second; beside other durable engines.")
+        "Rollbacks with four no-op steps through the real orchestrator, saturated and at 10 a"
+            + " second; beside other durable engines.")
 public final class SagaCommand implements Callable<Integer> {
 
   @Mixin private Bench bench = new Bench();
@@ -53,7 +54,8 @@ public final class SagaCommand implements Callable<Integer> {
     try (Report report = bench.report("saga");
         var broker = BrokerProcess.start(directory);
         var orchestrator = engine.start(directory, broker.address());
-        var load = new Load(new Clients(broker.address()), engine.applications())) {
+        var load =
+            new Load(new Clients(broker.address()), engine.applications(), engine.guarded())) {
       engine.describe(report);
       var loops =
           new Loops(

@@ -41,6 +41,15 @@ public final class Shops {
 
   public void writePolicies(Path directory) throws IOException {
     Files.createDirectories(directory);
+    Files.writeString(
+        directory.resolve("fleet.yaml"),
+        """
+        apiVersion: walkback.dev/v1
+        kind: FleetPolicy
+        spec:
+          maxConcurrent: 1000
+          storm: off
+        """);
     for (String name : names) {
       Files.writeString(
           directory.resolve(name + ".yaml"),
@@ -54,6 +63,8 @@ public final class Shops {
             soak: 1s
             cooldown: 0s
             evidenceTimeBox: %2$s
+            guardrails:
+              maxRollbacks: {count: 1000, within: 1h}
           """
               .formatted(name, evidenceTimeBox));
     }
@@ -73,6 +84,11 @@ public final class Shops {
 
   /** What Alertmanager posts; each time another alert. */
   public static byte[] alert(String name) {
+    return alert(name, 0);
+  }
+
+  /** The same for one of several alerts of an application. */
+  public static byte[] alert(String name, int number) {
     String labels =
         "{\"alertname\":\"KubePodCrashLooping\",\"namespace\":\"%s\",\"deployment\":\"%s\",\"severity\":\"critical\"}"
             .formatted(name, name);
@@ -85,7 +101,7 @@ public final class Shops {
      "alerts":[{"status":"firing","labels":%1$s,"annotations":%2$s,"startsAt":"%3$s",
       "endsAt":"0001-01-01T00:00:00Z","fingerprint":"%4$016x","generatorURL":"http://prometheus.example.org/graph"}]}
     """
-        .formatted(labels, annotations, now, name.hashCode())
+        .formatted(labels, annotations, now, 31L * name.hashCode() + number)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

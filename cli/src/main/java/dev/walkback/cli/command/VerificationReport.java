@@ -3,6 +3,7 @@ package dev.walkback.cli.command;
 import dev.walkback.cli.chain.AuditChain;
 import dev.walkback.cli.chain.Chains;
 import dev.walkback.cli.chain.Chains.Finding;
+import dev.walkback.cli.text.Counts;
 import dev.walkback.cli.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,12 +23,16 @@ final class VerificationReport {
     chains.homeless().forEach(trouble -> lines.add("BROKEN: " + Printable.of(trouble)));
     long records = chains.findings().stream().mapToLong(each -> each.chain().records()).sum();
     long broken = chains.findings().stream().filter(each -> each.firstBreak().isPresent()).count();
+    String seen =
+        Counts.of(records, "record") + " of " + Counts.of(chains.findings().size(), "application");
     lines.add(
         chains.hold()
-            ? "%d records of %d applications; every chain holds from the first to the last."
-                .formatted(records, chains.findings().size())
-            : "%d records of %d applications; %d chains are BROKEN, %d records belong to none."
-                .formatted(records, chains.findings().size(), broken, chains.homeless().size()));
+            ? seen + "; every chain holds from the first to the last."
+            : "%s; BROKEN: %s; %s without a chain."
+                .formatted(
+                    seen,
+                    Counts.of(broken, "chain"),
+                    Counts.of(chains.homeless().size(), "record")));
     return lines;
   }
 

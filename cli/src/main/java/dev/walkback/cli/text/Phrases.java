@@ -88,9 +88,9 @@ public final class Phrases {
   static String evidence(Optional<EvidenceSummary> evidence) {
     return evidence
         .map(kept ->
-            "; evidence kept before: %d items%s"
+            "; evidence kept before: %s%s"
                 .formatted(
-                    kept.items().size(),
+                    Counts.of(kept.items().size(), "item"),
                     kept.missing().isEmpty() ? "" : ", " + kept.missing().size() + " missing"))
         .orElse("; no evidence could be kept");
   }

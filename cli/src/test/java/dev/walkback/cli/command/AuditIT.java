@@ -67,7 +67,7 @@ class AuditIT {
     assertThat(whole.code()).as(whole.err()).isEqualTo(Exit.OK);
     assertThat(whole.out())
         .contains("audit/dumped: number 1 to 6; the last one is sha256:")
-        .contains("6 records of 1 applications; every chain holds from the first to the last.");
+        .contains("6 records of 1 application; every chain holds from the first to the last.");
   }
 
   @Test

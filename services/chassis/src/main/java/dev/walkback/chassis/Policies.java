@@ -19,7 +19,8 @@ public record Policies(Map<ApplicationId, RollbackPolicy> byApplication, FleetPo
   public static final Policies NONE = new Policies(Map.of());
 
   public Policies {
-    byApplication = Collections.unmodifiableMap(new TreeMap<>(byApplication));
+    // Sorted outside as inside: a copy of what is known to be sorted is made in one pass.
+    byApplication = Collections.unmodifiableSortedMap(new TreeMap<>(byApplication));
   }
 
   /** With the default for all together. */

@@ -22,6 +22,7 @@ import dev.walkback.executor.outbound.holds.TopicBrakes;
 import dev.walkback.executor.outbound.kube.ClusterSteps;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
 import dev.walkback.executor.outbound.kube.Gate;
+import dev.walkback.executor.outbound.kube.HandingBack;
 import dev.walkback.executor.outbound.kube.Rights;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.KubernetesConfiguration;
@@ -41,9 +42,8 @@ import org.springframework.context.annotation.Import;
 public class ExecutorConfiguration {
 
   @Bean
-  EvidenceKeeper executorEvidence(
-      WorkloadReader reader, ClusterHttp http, ExecutorSettings settings) {
-    return new EvidenceCollector(reader, http, settings);
+  EvidenceKeeper executorEvidence(ClusterHttp http, ExecutorSettings settings) {
+    return new EvidenceCollector(http, settings);
   }
 
   @Bean
@@ -55,7 +55,9 @@ public class ExecutorConfiguration {
   @Bean
   StepTaker executorSteps(
       WorkloadReader reader, ClusterHttp http, Gate executorGate, EvidenceKeeper evidence) {
-    return new ClusterSteps(reader, new ClusterWriter(http), executorGate, evidence);
+    ClusterWriter writer = new ClusterWriter(http);
+    return new HandingBack(
+        new ClusterSteps(reader, writer, executorGate, evidence), reader, writer);
   }
 
   @Bean

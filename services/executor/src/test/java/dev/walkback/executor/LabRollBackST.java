@@ -1,5 +1,11 @@
 package dev.walkback.executor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.walkback.events.WorkloadKind;
+import dev.walkback.executor.outbound.kube.ClusterWriter;
+import dev.walkback.executor.outbound.kube.HandingBack;
 import dev.walkback.workloads.KubernetesAccess;
 import dev.walkback.workloads.KubernetesSettings;
 import java.io.IOException;
@@ -11,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +57,24 @@ class LabRollBackST extends RollBackContract {
     } catch (IOException e) {
       throw new UncheckedIOException("Expected the API server's audit log at " + log, e);
     }
+  }
+
+  @Test
+  void the_release_that_follows_is_not_refused_where_releases_are_applied()
+      throws InterruptedException {
+    world.apply("good", false);
+    var good = world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isHealthy).facts().live();
+    world.apply("bad", true);
+    var bad = world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isCrashing).facts().live();
+    var step = world.step(WorkloadKind.DEPLOYMENT, good, bad, 1, Duration.ZERO);
+
+    new HandingBack(world.steps(evidence), world.reader, new ClusterWriter(world.http)).take(step);
+
+    var back = world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isHealthy).facts();
+    assertThat(back.live()).isEqualTo(good);
+    assertThat(back.releasedByRollback()).contains(step.rollbackId());
+    assertThat(writes()).hasSize(2);
+    assertThatCode(() -> world.apply("fixed", false)).doesNotThrowAnyException();
   }
 
   private static String asWrite(JsonNode event) {

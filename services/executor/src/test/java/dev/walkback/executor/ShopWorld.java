@@ -79,8 +79,12 @@ final class ShopWorld implements AutoCloseable {
         evidence);
   }
 
+  WorkloadSnapshot look(WorkloadRef workload) {
+    return ((WorkloadReader.Reading.Found) reader.read(workload)).snapshot();
+  }
+
   EvidenceCollector evidence(Path directory) {
-    return new EvidenceCollector(reader, http, new ExecutorSettings(directory, 10, 1_000, 262_144));
+    return new EvidenceCollector(http, new ExecutorSettings(directory, 10, 1_000, 262_144));
   }
 
   WorkloadRef workload(WorkloadKind kind) {
@@ -94,6 +98,18 @@ final class ShopWorld implements AutoCloseable {
     admin
         .resource(Serialization.unmarshal(manifest, GenericKubernetesResource.class))
         .createOr(existing -> existing.patch(PatchContext.of(PatchType.JSON_MERGE)));
+  }
+
+  /**
+   * What Helm 4 and GitOps do: apply on the server's side, and be refused rather than overwrite.
+   */
+  void apply(String version, boolean crash) {
+    WebApp app = WebApp.of(WorkloadKind.DEPLOYMENT.kubernetesName(), namespace, "backend");
+    String manifest = crash ? app.crashingRelease(version) : app.release(version);
+    admin
+        .resource(Serialization.unmarshal(manifest, GenericKubernetesResource.class))
+        .fieldManager("helm")
+        .serverSideApply();
   }
 
   void pause() {

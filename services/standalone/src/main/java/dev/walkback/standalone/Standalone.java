@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,6 +52,21 @@ public final class Standalone {
         .execute(args);
   }
 
+  private static boolean isTelling(Throwable cause) {
+    return cause instanceof CliException
+        || cause instanceof LocalKafkaException
+        || cause instanceof PortInUseException;
+  }
+
+  private static String words(Throwable cause) {
+    if (cause instanceof PortInUseException taken) {
+      return "Expected port %d to be free for webhooks and health, but another program listens there; choose another with --http-port."
+          .formatted(taken.getPort());
+    }
+    String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+    return message.lines().findFirst().orElse(message);
+  }
+
   /** The directory that relative places are relative to: the repository's root. */
   static Path home() {
     return Path.of(System.getProperty("walkback.home", "")).toAbsolutePath();
@@ -72,12 +88,10 @@ public final class Standalone {
 
   private static int explain(Exception failure, PrintWriter err) {
     Throwable cause = failure;
-    while (!(cause instanceof CliException || cause instanceof LocalKafkaException)
-        && cause.getCause() != null) {
+    while (!isTelling(cause) && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
-    err.println(message.lines().findFirst().orElse(message));
+    err.println(words(cause));
     if (!(cause instanceof CliException)) {
       LoggerFactory.getLogger(Standalone.class).error("walkback failed", failure);
       err.println("The whole story is in " + logFile());

@@ -6,12 +6,12 @@ import dev.walkback.cli.kafka.TopicSource;
 import dev.walkback.cli.live.Bulletin;
 import dev.walkback.cli.live.LiveView;
 import dev.walkback.cli.live.Terminal;
+import dev.walkback.cli.text.Counts;
 import dev.walkback.cli.text.Times;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +62,7 @@ final class Up {
         try (var catalogue = TopicCatalogue.open(connection)) {
           catalogue.create(options.partitions(), Optional.empty());
         }
+        starting(policies, "Kafka at " + connection.servers());
         serve(connection, CompletableFuture.completedFuture(true), policies);
       } else {
         embedded(policies);
@@ -73,42 +74,45 @@ final class Up {
 
   private void embedded(PolicyWatch policies) throws IOException, InterruptedException {
     Path kafka = options.data().resolve("kafka");
+    starting(policies, "a Kafka broker (data in %s)".formatted(kafka));
     try (var broker = Broker.start(kafka, options.kafkaPort(), options.partitions())) {
-      Path address = Connection.addressFile(Standalone.home());
+      var announcement =
+          new Announcement(Connection.addressFile(Standalone.home()), broker.address());
       try {
-        broker.ready().join();
-        Files.createDirectories(address.getParent());
-        Files.writeString(address, broker.address() + "\n");
-        serve(broker.connection(), broker.ready(), policies);
+        serve(broker.connection(), broker.ready().thenAccept(_ -> announcement.make()), policies);
       } finally {
-        Files.deleteIfExists(address);
+        announcement.withdraw();
       }
     }
+  }
+
+  private void starting(PolicyWatch policies, String kafka) {
+    say(
+        "Starting all services with %s from %s and %s ..."
+            .formatted(Counts.of(policies.size(), "policy"), options.policies(), kafka));
   }
 
   private void serve(Connection connection, CompletableFuture<?> broker, PolicyWatch policies)
       throws InterruptedException {
     Instant start = Instant.now();
-    policies.publish(connection);
     try (var services = Services.start(settings(connection), broker)) {
+      policies.publish(connection);
       boolean ready = services.awaitReady(READY_WITHIN).isEmpty();
       String headline =
           "Walkback is %s (%s)"
               .formatted(
                   ready ? "up" : "up, but NOT ready",
                   Times.length(Duration.between(start, Instant.now())));
-      banner(connection, services, policies, headline);
+      banner(connection, services, headline);
       follow(connection, policies, new ReadinessWatch(services::problems, this::say));
       say("stopping");
     }
   }
 
-  private void banner(
-      Connection connection, Services services, PolicyWatch policies, String headline) {
+  private void banner(Connection connection, Services services, String headline) {
     String http = "http://127.0.0.1:" + services.httpPort();
     say("");
     say(headline + ": detector, orchestrator, executor, verifier, notifier, gateway");
-    say("  policies  " + policies.size() + " from " + options.policies());
     say("  alerts    POST " + http + "/webhooks/alertmanager, or the topic walkback.triggers");
     say("  kafka     " + connection.servers());
     say("  health    " + http + "/actuator/health, metrics " + http + "/actuator/prometheus");

@@ -6,6 +6,7 @@ import dev.walkback.cli.policy.PolicyFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,57 @@ class StandaloneTest {
     assertThat(out.toString()).contains("backend.yaml:5:22: spec.workloads[0].kind: expected");
     assertThat(err.toString()).contains("nothing was started");
     assertThat(data.resolve("kafka")).doesNotExist();
+  }
+
+  @Test
+  void without_a_broker_up_names_the_address_and_starts_nothing(@TempDir Path directory)
+      throws IOException {
+    Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), "apiVersion: v1");
+    DemoPolicy.of(Story.BAD_RELEASE, true).write(directory.resolve("policies"));
+
+    int code =
+        run(
+            "up",
+            "--policies=" + directory.resolve("policies"),
+            "--kubeconfig=" + kubeconfig,
+            "--kafka=127.0.0.1:1",
+            "--data=" + directory.resolve("data"));
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("No Kafka broker answers at 127.0.0.1:1 (from --kafka)")
+        .hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_port_that_is_taken_is_named_with_the_option_that_chooses_another(@TempDir Path directory)
+      throws IOException {
+    Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), "apiVersion: v1");
+    DemoPolicy.of(Story.BAD_RELEASE, true).write(directory.resolve("policies"));
+    int code;
+    int port;
+    try (var taken = new ServerSocket(0)) {
+      port = taken.getLocalPort();
+      code =
+          run(
+              "up",
+              "--policies=" + directory.resolve("policies"),
+              "--kubeconfig=" + kubeconfig,
+              "--kafka-port=0",
+              "--http-port=" + port,
+              "--data=" + directory.resolve("data"));
+    }
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("Expected port %d to be free for webhooks".formatted(port), "--http-port");
+  }
+
+  @Test
+  void wrong_options_are_answered_in_two_lines() {
+    assertThat(run("up", "--polices=x")).isEqualTo(2);
+    assertThat(err.toString()).contains("All options: ./walkback up --help").hasLineCount(2);
   }
 
   @ParameterizedTest

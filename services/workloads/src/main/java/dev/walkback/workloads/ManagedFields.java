@@ -22,9 +22,17 @@ final class ManagedFields {
         .max(Comparator.naturalOrder());
   }
 
-  /** When the pod template was last written, a restart apart. */
+  /**
+   * When the pod template was last written, a restart apart. Who gave the template back afterwards
+   * still holds the annotation that names it.
+   */
   static Optional<Instant> templateLastWritten(JsonNode object) {
-    return lastWritten(object, ManagedFields::holdsTemplate);
+    return lastWritten(object, fields -> holdsTemplate(fields) || namesTemplate(fields));
+  }
+
+  private static boolean namesTemplate(JsonNode fields) {
+    return Fields.at(fields, "f:metadata", "f:annotations")
+        .has("f:" + WalkbackAnnotations.TEMPLATE);
   }
 
   private static boolean holdsTemplate(JsonNode fields) {

@@ -86,6 +86,28 @@ class WorkloadSnapshotTest {
   }
 
   @Test
+  void a_template_that_walkback_gave_back_was_written_when_it_was_named() {
+    var reused =
+        replicaSet(
+            "aaa",
+            "3",
+            "2026-11-20T10:00:00Z",
+            GOOD,
+            ",\"deployment.kubernetes.io/revision-history\":\"1\"");
+    String fields =
+        """
+        [{"manager":"helm","operation":"Apply","time":"2026-11-24T13:00:00Z",
+           "fieldsV1":{"f:spec":{"f:template":{"f:spec":{}}}}},
+         {"manager":"walkback-executor","operation":"Update","time":"2026-11-24T13:10:00Z",
+           "fieldsV1":{"f:metadata":{"f:annotations":{"f:walkback.dev/template":{}}}}}]\
+        """;
+
+    var snapshot = read(deployment(GOOD, "{}", fields), reused, SECOND);
+
+    assertThat(snapshot.facts().releasedAt()).isEqualTo(Instant.parse("2026-11-24T13:10:00Z"));
+  }
+
+  @Test
   void what_walkback_wrote_is_known_as_its_own_until_the_next_release() {
     String annotations =
         "{\"walkback.dev/rollback-id\":\"rb-0123456789ab\",\"walkback.dev/fence\":\"7\","

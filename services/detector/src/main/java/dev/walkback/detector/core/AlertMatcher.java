@@ -41,7 +41,7 @@ public final class AlertMatcher {
     if (!named && pod.isPresent() && namespace.isPresent() && mayOwnPodsIn(alert)) {
       return new Match.FollowPod(namespace.get(), pod.get());
     }
-    return strongest(alert, claims, "");
+    return strongest(alert, claims, Guess.application(alert), "");
   }
 
   /** The same once the pod was followed to a workload. */
@@ -54,13 +54,17 @@ public final class AlertMatcher {
     return strongest(
         alert,
         Stream.concat(byOwner, others).toList(),
+        Guess.application(owner),
         "; its pod belongs to " + owner.namespace() + " " + owner.shortName());
   }
 
   /** The same where the cluster does not tell whose pod it is. */
   public Match matchUnowned(Alert alert, String why) {
     return strongest(
-        alert, candidates(alert).flatMap(policy -> claim(policy, alert)).toList(), "; " + why);
+        alert,
+        candidates(alert).flatMap(policy -> claim(policy, alert)).toList(),
+        Guess.application(alert),
+        "; " + why);
   }
 
   /** For an alert that names its application itself. */
@@ -159,11 +163,11 @@ public final class AlertMatcher {
         policy.workloads().stream().map(WorkloadRef::namespace));
   }
 
-  private Match strongest(Alert alert, List<Claim> claims, String seen) {
+  private Match strongest(Alert alert, List<Claim> claims, ApplicationId guess, String seen) {
     Optional<Claim> best = claims.stream().max(Claim.WEAKEST_FIRST);
     if (best.isEmpty()) {
       return new Match.Nobody(
-          Guess.application(alert),
+          guess,
           "None of the %d policies claims the alert %s with the labels %s%s"
               .formatted(policies.size(), alert.name(), Guess.shown(alert), seen));
     }
@@ -176,7 +180,7 @@ public final class AlertMatcher {
     return equals.size() == 1
         ? new Match.Belongs(equals.getFirst())
         : new Match.Nobody(
-            Guess.application(alert),
+            guess,
             "Expected one application for the alert %s, but %s claim it alike: give one of their policies more labels"
                 .formatted(
                     alert.name(),

@@ -1,6 +1,7 @@
 package dev.walkback.detector.core;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.trigger.Alert;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,12 @@ final class Guess {
     return new ApplicationId(
         Text.shortened(namespace, LONGEST),
         name.isBlank() ? "unknown" : Text.shortened(name, LONGEST));
+  }
+
+  /** A pod that nobody claims is one of many, and gone tomorrow: what it belongs to is not. */
+  static ApplicationId application(WorkloadRef owner) {
+    return new ApplicationId(
+        Text.shortened(owner.namespace(), LONGEST), Text.shortened(owner.name(), LONGEST));
   }
 
   static String shown(Alert alert) {

@@ -139,6 +139,18 @@ class AlertMatcherTest {
     assertThat(guess(Map.of("namespace", "n", "deployment", "d", "pod", "p"))).isEqualTo("n/d");
   }
 
+  @Test
+  void a_pod_of_nobody_is_kept_under_the_name_of_its_owner() {
+    var alert = alert(Map.of("namespace", "production", "pod", "web-7f9c-x1"));
+
+    var match = matcher(POLICY).matchOwned(alert, deployment("production", "web"));
+
+    assertThat(match)
+        .isInstanceOfSatisfying(
+            Match.Nobody.class,
+            nobody -> assertThat(nobody.guess()).isEqualTo(ApplicationId.parse("production/web")));
+  }
+
   private static String guess(Map<String, String> labels) {
     return ((Match.Nobody) matcher().match(alert(labels))).guess().toString();
   }

@@ -25,7 +25,10 @@ import java.util.Optional;
 final class Aftermath {
 
   static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
-  static final Duration NUMBERING = Duration.ofMillis(100);
+
+  /** Doubles with each look: most controllers need some milliseconds, some half a second. */
+  static final Duration NUMBERING = Duration.ofMillis(20);
+
   static final int LOOKS_FOR_NUMBER = 5;
 
   private final RollBackWorkload step;
@@ -163,7 +166,7 @@ final class Aftermath {
               .orElse(number);
       return end();
     }
-    return new Move.Rest(NUMBERING);
+    return new Move.Rest(NUMBERING.multipliedBy(1L << (looksForNumber - 1)));
   }
 
   private Move look() {

@@ -10,19 +10,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes one workload back: look, decide, capture evidence, look again, write. Whatever comes in
+ * Takes one workload back: look, decide, capture evidence, ask the brake, write. Whatever comes in
  * between, it looks and decides anew, until the deadline. A write whose answer was lost is found by
  * looking, never by writing again.
  */
 final class RollBackAttempt implements Attempt {
 
   static final Duration RETRY = Duration.ofMillis(200);
+  static final Duration FRESH = Duration.ofSeconds(1);
   static final int MAX_WRITES = 10;
 
   private final RollBackWorkload step;
   private final StepRules rules;
   private Optional<EvidenceSummary> kept = Optional.empty();
   private Optional<Sighting> seen = Optional.empty();
+  private Instant seenAt = Instant.EPOCH;
   private boolean captured;
   private boolean lookedInTime;
   private int writes;
@@ -49,8 +51,7 @@ final class RollBackAttempt implements Attempt {
       case Heard.Looked(Scene scene) -> looked(scene.sighting(), now);
       case Heard.Captured(Optional<EvidenceSummary> evidence) -> {
         kept = evidence;
-        // The world went on meanwhile: decide on a fresh look.
-        yield look(now);
+        yield isFresh(now) ? new Move.AskBrake() : look(now);
       }
       case Heard.Answered(Answer answer) -> answered(answer, now);
       case Heard.Rested() -> look(now);
@@ -69,8 +70,26 @@ final class RollBackAttempt implements Attempt {
       lastObstacle = explanation;
     }
     seen = Optional.of(sighting);
+    seenAt = now;
     StepDecision decision = rules.decide(sighting, new Brake.Released(), step, now);
-    return decision instanceof StepDecision.Apply ? new Move.AskBrake() : act(decision, now);
+    return decision instanceof StepDecision.Apply ? captureOrAsk(now) : act(decision, now);
+  }
+
+  /** Capturing only reads: the brake is asked after it, right before the write. */
+  private Move captureOrAsk(Instant now) {
+    boolean capture = !captured && step.evidenceTimeBox().isPositive();
+    captured = true;
+    return capture
+        ? new Move.Capture(shorter(step.evidenceTimeBox(), left(now).dividedBy(2)))
+        : new Move.AskBrake();
+  }
+
+  /**
+   * Whether the last look is still good enough to write on. The write is conditional on it, so that
+   * a world that went on meanwhile costs another look and nothing else.
+   */
+  private boolean isFresh(Instant now) {
+    return Duration.between(seenAt, now).compareTo(FRESH) <= 0;
   }
 
   private Move act(StepDecision decision, Instant now) {
@@ -81,17 +100,11 @@ final class RollBackAttempt implements Attempt {
         lastObstacle = explanation;
         yield new Move.Rest(RETRY);
       }
-      case StepDecision.Apply(PatchPlan plan) -> captureOrWrite(plan, now);
+      case StepDecision.Apply(PatchPlan plan) -> write(plan, now);
     };
   }
 
-  private Move captureOrWrite(PatchPlan plan, Instant now) {
-    if (!captured) {
-      captured = true;
-      if (step.evidenceTimeBox().isPositive()) {
-        return new Move.Capture(shorter(step.evidenceTimeBox(), left(now).dividedBy(2)));
-      }
-    }
+  private Move write(PatchPlan plan, Instant now) {
     if (writes++ >= MAX_WRITES) {
       return failed();
     }

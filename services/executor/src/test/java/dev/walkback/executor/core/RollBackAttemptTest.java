@@ -131,19 +131,34 @@ class RollBackAttemptTest {
   }
 
   @Test
-  void evidence_is_captured_once_and_the_decision_is_made_on_a_fresh_look() {
+  void evidence_is_captured_once_before_the_write() {
     attempt = attempt(WorkloadKind.DEPLOYMENT, Duration.ofSeconds(3));
     hear(new Heard.Begun());
     hear(new Heard.Looked(live(BAD)));
     assertThat(move).isEqualTo(new Move.Capture(Duration.ofSeconds(3)));
     hear(new Heard.Captured(Optional.of(EVIDENCE)));
-    assertThat(move).isInstanceOf(Move.Look.class);
+    assertThat(move).isInstanceOf(Move.Write.class);
+    hear(new Heard.Answered(new Answer.Conflict("409")));
     hear(new Heard.Looked(live(BAD)));
     assertThat(move).isInstanceOf(Move.Write.class);
     hear(new Heard.Answered(new Answer.Done()));
     hear(new Heard.Looked(live(GOOD)));
 
     assertThat(((WorkloadRolledBack) outcome()).evidence()).contains(EVIDENCE);
+  }
+
+  @Test
+  void after_a_capture_that_took_long_the_decision_is_made_on_another_look() {
+    attempt = attempt(WorkloadKind.DEPLOYMENT, Duration.ofSeconds(3));
+    hear(new Heard.Begun());
+    hear(new Heard.Looked(live(BAD)));
+    now = now.plus(RollBackAttempt.FRESH).plusMillis(1);
+    hear(new Heard.Captured(Optional.of(EVIDENCE)));
+    assertThat(move).isInstanceOf(Move.Look.class);
+    hear(new Heard.Looked(live(ContentDigest.of("newer"))));
+
+    assertThat(((ExecutionOutcome.Refused) outcome()).reason())
+        .isEqualTo(Refusal.LIVE_CONTENT_CHANGED);
   }
 
   @Test
@@ -203,11 +218,12 @@ class RollBackAttemptTest {
   }
 
   @Test
-  void under_a_hold_nothing_is_captured_and_nothing_is_written() {
+  void a_brake_that_is_pulled_during_the_capture_forbids_the_write() {
     attempt = attempt(WorkloadKind.DEPLOYMENT, Duration.ofSeconds(3));
-    brake = HELD;
     hear(new Heard.Begun());
     hear(new Heard.Looked(live(BAD)));
+    brake = HELD;
+    hear(new Heard.Captured(Optional.of(EVIDENCE)));
 
     assertThat(((ExecutionOutcome.Refused) outcome()).reason()).isEqualTo(Refusal.HELD);
   }

@@ -6,6 +6,7 @@ import dev.walkback.orchestrator.outbound.StateCodec;
 import dev.walkback.orchestrator.outbound.StoredApplication;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
@@ -19,10 +20,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class StateStores {
 
   private static final byte[] PRESENT = {1};
+  private static final HexFormat SORTABLE = HexFormat.of();
 
   private final KeyValueStore<String, byte[]> applications;
   private final KeyValueStore<String, byte[]> timers;
   private final StateCodec codec;
+  private final WarmStates warm = new WarmStates();
 
   StateStores(
       KeyValueStore<String, byte[]> applications,
@@ -38,7 +41,9 @@ final class StateStores {
 
   StoredApplication find(ApplicationId application) {
     byte[] bytes = applications.get(application.toString());
-    return bytes == null ? StoredApplication.unknown(application) : codec.decode(bytes);
+    return bytes == null
+        ? StoredApplication.unknown(application)
+        : warm.find(application, bytes).orElseGet(() -> codec.decode(bytes));
   }
 
   /**
@@ -59,6 +64,7 @@ final class StateStores {
       }
     }
     applications.put(application.toString(), bytes);
+    warm.keep(application, bytes, after);
   }
 
   /** The timers that are due, the longest overdue first, at most so many. */
@@ -88,7 +94,7 @@ final class StateStores {
   }
 
   private static String row(ApplicationId application, TimerName name, Instant at) {
-    return "%s|%s|%s".formatted(moment(at), name, application);
+    return moment(at) + "|" + name + "|" + application;
   }
 
   private static Due read(String row) {
@@ -102,6 +108,6 @@ final class StateStores {
 
   /** Sorts as text as it does as time. */
   private static String moment(Instant at) {
-    return "%016x".formatted(Math.max(0, at.toEpochMilli()));
+    return SORTABLE.toHexDigits(Math.max(0, at.toEpochMilli()));
   }
 }

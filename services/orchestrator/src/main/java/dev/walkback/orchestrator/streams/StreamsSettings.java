@@ -18,6 +18,11 @@ public final class StreamsSettings {
 
   private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024 + 128 * 1024;
 
+  /** Longer than any transaction should take. */
+  private static final int LINGER_MILLIS = 100;
+
+  private static final int BATCH_BYTES = 256 * 1024;
+
   private StreamsSettings() {}
 
   public static Map<String, Object> of(KafkaSettings kafka, OrchestratorSettings settings) {
@@ -48,7 +53,11 @@ public final class StreamsSettings {
   }
 
   private static void producer(Map<String, Object> config) {
-    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    // Nobody sees a record before its transaction is committed, and a commit waits for no linger:
+    // so
+    // all that a transaction writes goes out in one request instead of many.
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     // While the markers of the last transaction are being written, the next one is turned away and
     // sleeps this long: 100 ms by default (KAFKA-20000).
     config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);

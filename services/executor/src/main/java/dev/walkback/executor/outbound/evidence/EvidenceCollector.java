@@ -5,8 +5,7 @@ import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.executor.config.ExecutorSettings;
 import dev.walkback.executor.core.EvidenceKeeper;
 import dev.walkback.workloads.ClusterHttp;
-import dev.walkback.workloads.WorkloadReader;
-import dev.walkback.workloads.WorkloadReader.Reading;
+import dev.walkback.workloads.WorkloadSnapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,12 +35,10 @@ public final class EvidenceCollector implements EvidenceKeeper {
   private static final int AT_A_TIME = 8;
   private static final int LONGEST_REASON = 200;
 
-  private final WorkloadReader reader;
   private final EvidenceReads reads;
   private final Bundles bundles;
 
-  public EvidenceCollector(WorkloadReader reader, ClusterHttp http, ExecutorSettings settings) {
-    this.reader = reader;
+  public EvidenceCollector(ClusterHttp http, ExecutorSettings settings) {
     this.bundles = new Bundles(settings.evidenceDirectory());
     this.reads =
         new EvidenceReads(
@@ -58,7 +55,8 @@ public final class EvidenceCollector implements EvidenceKeeper {
   }
 
   @Override
-  public Optional<EvidenceSummary> capture(RollBackWorkload step, Duration timeBox) {
+  public Optional<EvidenceSummary> capture(
+      RollBackWorkload step, WorkloadSnapshot seen, Duration timeBox) {
     if (!timeBox.isPositive()) {
       return Optional.empty();
     }
@@ -66,7 +64,7 @@ public final class EvidenceCollector implements EvidenceKeeper {
     // Not closed: closing would wait for what hangs.
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      Future<EvidenceSummary> whole = threads.submit(() -> captured(step, end, threads));
+      Future<EvidenceSummary> whole = threads.submit(() -> captured(step, seen, end, threads));
       EvidenceSummary summary = whole.get(timeBox.toNanos(), TimeUnit.NANOSECONDS);
       LOG.info(
           "evidence rollback={} step=\"{}\" items={} missing={} location={}",
@@ -91,22 +89,19 @@ public final class EvidenceCollector implements EvidenceKeeper {
     }
   }
 
-  private EvidenceSummary captured(RollBackWorkload step, long end, ExecutorService threads)
+  private EvidenceSummary captured(
+      RollBackWorkload step, WorkloadSnapshot seen, long end, ExecutorService threads)
       throws IOException, InterruptedException {
     Optional<EvidenceSummary> before = bundles.find(step);
     if (before.isPresent()) {
       return before.get();
-    }
-    Reading reading = reader.read(step.target().workload());
-    if (!(reading instanceof Reading.Found(var snapshot))) {
-      throw new IOException("The workload could not be read: " + reading);
     }
     // A part of the box belongs to writing what was read.
     long endOfReading = end - (end - System.nanoTime()) / 5;
     var requests = new Semaphore(AT_A_TIME);
     Map<String, Future<byte[]>> pending = new LinkedHashMap<>();
     reads
-        .of(step.target().workload(), snapshot)
+        .of(step.target().workload(), seen)
         .forEach((name, read) ->
             pending.put(name, threads.submit(limited(requests, read, endOfReading))));
     Map<String, byte[]> items = new LinkedHashMap<>();

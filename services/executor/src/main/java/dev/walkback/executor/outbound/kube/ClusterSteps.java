@@ -65,7 +65,7 @@ public final class ClusterSteps implements StepTaker {
         case Move.Look(WorkloadRef workload) -> look(workload);
         case Move.AskBrake() -> new Heard.Braked(gate.brakes().of(step.application()));
         case Move.Capture(Duration timeBox) ->
-            new Heard.Captured(evidence.capture(rollBack(), timeBox));
+            new Heard.Captured(evidence.capture(rollBack(), lastSeen.orElseThrow(), timeBox));
         case Move.Recall() -> new Heard.Captured(evidence.existing(rollBack()));
         case Move.Write(PatchPlan plan, Duration within) -> new Heard.Answered(write(plan, within));
         case Move.Delete delete -> new Heard.Answered(delete(delete));

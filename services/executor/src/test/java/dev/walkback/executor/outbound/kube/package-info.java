@@ -1,0 +1,4 @@
+@NullMarked
+package dev.walkback.executor.outbound.kube;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,8 +13,8 @@ import dev.walkback.executor.core.Scene;
 import dev.walkback.executor.core.Sighting;
 import dev.walkback.systemtests.simulation.services.Machinery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 
@@ -117,7 +117,7 @@ final class ExecutorFaults {
     @Override
     public Steps steps(Execution step) {
       Steps honest = super.steps(step);
-      List<ContentDigest> newest = new java.util.ArrayList<>();
+      List<ContentDigest> newest = new ArrayList<>();
       return (heard, now) -> {
         if (heard instanceof Heard.Looked(Scene scene)
             && scene.sighting() instanceof Sighting.Present seen) {
@@ -158,8 +158,9 @@ final class ExecutorFaults {
           again = true;
           return write;
         }
-        last[0] = honest.next(heard, now);
-        return Optional.of(last[0]).orElseThrow();
+        Move next = honest.next(heard, now);
+        last[0] = next;
+        return next;
       };
     }
 

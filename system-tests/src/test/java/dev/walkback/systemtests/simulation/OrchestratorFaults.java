@@ -160,6 +160,6 @@ final class OrchestratorFaults {
         ? decision
         : new Decision(
             decision.entries(),
-            decision.effects().stream().filter(each -> each != steps.getLast()).toList());
+            decision.effects().stream().filter(each -> !each.equals(steps.getLast())).toList());
   }
 }

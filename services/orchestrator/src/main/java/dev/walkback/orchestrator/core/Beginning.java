@@ -73,7 +73,7 @@ final class Beginning {
 
   private void callHuman(Target condemned) {
     Trouble.of(
-            Reason.NO_TARGET,
+            Reason.TARGET_QUARANTINED,
             "%s of %s has been quarantined since it was planned; ask for the rollback again, and another release is chosen"
                 .formatted(
                     condemned.template().abbreviated(), condemned.workload().shortName()))

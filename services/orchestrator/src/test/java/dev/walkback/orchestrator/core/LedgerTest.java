@@ -97,7 +97,8 @@ class LedgerTest {
     Saga saga = Stories.held().marked(V1, Standing.QUARANTINED).resumed().timeOut();
 
     assertThat(saga.executions()).isEmpty();
-    assertThat(saga.lastEntry(HumanNeeded.class).reason()).isEqualTo(HumanNeeded.Reason.NO_TARGET);
+    assertThat(saga.lastEntry(HumanNeeded.class).reason())
+        .isEqualTo(HumanNeeded.Reason.TARGET_QUARANTINED);
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 /** Draws what operators say when they see what a rollback is doing. */
 final class Operators {
 
-  private static final List<String> NAMES = List.of("ada", "bob", "eve");
+  static final List<String> NAMES = List.of("ada", "bob", "eve");
 
   private static final List<Act> ANY = List.of(Act.values());
   private static final Map<String, List<Act>> FITTING =

@@ -88,9 +88,12 @@ public final class Tale {
     return targets(fence).stream().filter(t -> t.workload().equals(workload)).findFirst();
   }
 
-  /** Where the newest steps go. */
-  public List<Target> current() {
-    return targetsByFence.values().stream().reduce(List.of(), (_, last) -> last);
+  /** Where the newest steps take a workload: one release further back not every workload goes. */
+  public Optional<Target> current(WorkloadRef workload) {
+    return targetsByFence.values().stream()
+        .flatMap(List::stream)
+        .filter(target -> target.workload().equals(workload))
+        .reduce((_, last) -> last);
   }
 
   /** Whether steps were ever sent. */

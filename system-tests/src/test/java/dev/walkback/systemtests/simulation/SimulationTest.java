@@ -1,19 +1,24 @@
 package dev.walkback.systemtests.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.systemtests.simulation.Play.Ending;
+import dev.walkback.systemtests.simulation.Simulate.Options;
+import dev.walkback.systemtests.simulation.Tally.Failure;
 import dev.walkback.systemtests.simulation.script.Playwright;
 import dev.walkback.systemtests.simulation.script.Script;
 import dev.walkback.systemtests.simulation.services.Machinery;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A few thousand histories, and that the simulation itself can be trusted. */
+/** Some hundred histories, and that the simulation itself can be trusted. */
 class SimulationTest {
 
-  private static final int HISTORIES = 2_000;
+  private static final int HISTORIES = 500;
 
   @BeforeAll
   static void quiet() {
@@ -58,6 +63,37 @@ class SimulationTest {
 
     assertThat(violated(script.only(needed), fault)).isEqualTo(invariant);
     assertThat(needed).hasSizeLessThan(script.happenings().size());
+  }
+
+  @Test
+  void the_printed_command_plays_the_same_short_history_to_the_same_failure() {
+    PlantedFault fault = PlantedFault.named("the dedupe is skipped");
+    long seed = firstFailing(fault);
+    String invariant = violated(Playwright.write(seed), fault);
+
+    Options printed = printed(new Failure(seed, invariant), fault);
+
+    assertThat(printed.seed()).isEqualTo(seed);
+    assertThat(printed.only().orElseThrow())
+        .hasSizeLessThan(Playwright.write(seed).happenings().size());
+    assertThat(violated(Playwright.write(seed).only(printed.only().orElseThrow()), fault))
+        .isEqualTo(invariant);
+  }
+
+  /** What somebody who copies the command asks for. */
+  private static Options printed(Failure failure, PlantedFault fault) {
+    var bytes = new ByteArrayOutputStream();
+    new Explanation(new PrintStream(bytes, true, UTF_8), fault.machinery())
+        .shrinkAndExplain(failure);
+    String command =
+        bytes
+            .toString(UTF_8)
+            .lines()
+            .filter(line -> line.contains("system-tests/simulate"))
+            .findFirst()
+            .orElseThrow();
+    String arguments = command.substring(command.indexOf("--"));
+    return Options.parse(List.of(arguments.split(" ")));
   }
 
   private static long firstFailing(PlantedFault fault) {

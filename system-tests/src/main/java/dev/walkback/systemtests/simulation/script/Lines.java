@@ -126,6 +126,14 @@ final class Lines {
     add(new Happening.CommandGiven(at, "command-" + drawn++, command));
   }
 
+  /** An operator wants an application left alone. */
+  void hold(ApplicationId application, long at) {
+    var command =
+        new Command.Hold(
+            application, "ada", "wait", Agenda.instantOf(at + 60_000), Optional.empty());
+    add(new Happening.CommandGiven(at, "command-" + drawn++, command));
+  }
+
   /** Often close to something that matters. */
   long moment() {
     return !moments.isEmpty() && chance.oneIn(2)

@@ -28,12 +28,14 @@ final class Plots {
 
   /** One of them in every second history. */
   void draw(List<RollbackPolicy> policies) {
-    switch (chance.below(16)) {
+    switch (chance.below(20)) {
       case 0, 1 -> encore();
-      case 2, 3 -> blind();
-      case 4, 5 -> vouchedFor();
-      case 6 -> silence();
-      case 7 -> policies.stream().filter(Plots::asksPeople).findFirst().ifPresent(this::restless);
+      case 2 -> blind();
+      case 3, 4 -> vouchedFor();
+      case 5, 6 -> silence();
+      case 7 -> condemned();
+      case 8, 9 ->
+          policies.stream().filter(Plots::asksPeople).findFirst().ifPresent(this::restless);
       default -> {}
     }
   }
@@ -89,6 +91,20 @@ final class Plots {
       Content worse = cast.release(workload, cast.bad());
       lines.release(chance.between(1_000, 3_000), workload, worse);
       lines.vouch(application, worse.digest(), chance.between(0, 4_000));
+    }
+  }
+
+  /** While a rollback is held, somebody calls its target bad; then it may go on. */
+  private void condemned() {
+    ApplicationId application = chance.of(cast.names());
+    lines.hold(application, chance.between(0, 3_000));
+    for (int nth = 1; nth <= 2; nth++) {
+      lines.add(
+          new Happening.OperatorReacts(
+              "Waiting", nth, chance.between(0, 5_000), "eve", Act.CALL_TARGET_BAD));
+      lines.add(
+          new Happening.OperatorReacts(
+              "Waiting", nth, chance.between(4_000, 20_000), "ada", Act.RESUME));
     }
   }
 

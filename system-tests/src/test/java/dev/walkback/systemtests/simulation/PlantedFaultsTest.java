@@ -34,8 +34,7 @@ class PlantedFaultsTest {
     Optional<Violation> violation = Optional.empty();
     while (violation.isEmpty() && seed < MOST_SEEDS) {
       Ending ending =
-          Play.of(
-              Playwright.write(++seed), fault.machinery().get(), false, new Coverage());
+          Play.of(Playwright.write(++seed), fault.machinery().get(), false, new Coverage());
       violation = ending.violation();
     }
 

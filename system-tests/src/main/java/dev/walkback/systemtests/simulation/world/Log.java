@@ -88,8 +88,7 @@ public final class Log {
         .duplicateOf(topic)
         .ifPresent(duplicate -> {
           for (int time = 1; time <= duplicate.times(); time++) {
-            agenda.after(
-                duplicate.after() * time, Life.NATURE, () -> add(topic, envelope, wire));
+            agenda.after(duplicate.after() * time, Life.NATURE, () -> add(topic, envelope, wire));
           }
         });
   }

@@ -39,7 +39,7 @@ class PlantedFaultsTest {
     }
 
     assertThat(violation).as("%s, after %d seeds", fault, seed).isPresent();
-    FOUND.add("| %s | %s | %d |".formatted(fault, violation.get().invariant(), seed));
+    FOUND.add("| %s | `%s` | %d |".formatted(fault, violation.get().invariant(), seed));
   }
 
   static List<PlantedFault> is_found() {

@@ -221,7 +221,7 @@ public final class Play {
     if (alert.status() == Alert.Status.FIRING) {
       see(new Fact.TriggerAccepted(alert.id(), sent.application(), Optional.empty()));
     }
-    log.append(Topics.TRIGGERS, envelope, CODEC.encode(envelope));
+    var _ = log.append(Topics.TRIGGERS, envelope, CODEC.encode(envelope));
   }
 
   private void command(String id, Command command) {

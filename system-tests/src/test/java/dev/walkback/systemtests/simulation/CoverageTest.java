@@ -24,10 +24,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every arrow of the picture in the docs is taken, and nothing is suppressed for an unseen reason. */
+/**
+ * Every arrow of the picture in the docs is taken, and nothing is suppressed for an unseen reason.
+ */
 class CoverageTest {
 
-  private static final int HISTORIES = 6_000;
+  private static final int HISTORIES = 8_000;
   private static final Path PICTURE = Path.of("..", "docs", "state-machine.md");
   private static final Pattern ARROW = Pattern.compile("\\s+(\\S+) --> (\\S+): (.*)");
 

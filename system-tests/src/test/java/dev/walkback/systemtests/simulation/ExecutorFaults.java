@@ -56,8 +56,7 @@ final class ExecutorFaults {
   }
 
   private static PlantedFault onSight(
-      String name,
-      BiFunction<RollBackWorkload, Sighting.Present, Sighting> change) {
+      String name, BiFunction<RollBackWorkload, Sighting.Present, Sighting> change) {
     return new PlantedFault(
         name,
         () ->
@@ -78,8 +77,7 @@ final class ExecutorFaults {
             && heard instanceof Heard.Looked(Scene scene)
             && scene.sighting() instanceof Sighting.Present seen
         ? new Heard.Looked(
-            new Scene(
-                change.apply(rollBack, seen), scene.observed(), scene.set(), scene.pods()))
+            new Scene(change.apply(rollBack, seen), scene.observed(), scene.set(), scene.pods()))
         : heard;
   }
 

@@ -73,8 +73,7 @@ final class LookingFaults {
       return switch (suspicion) {
         case Suspicion.NothingReleased nothing when !stale ->
             suspected(nothing, nothing.workloads());
-        case Suspicion.TriggerStale old
-            when stale && !seen.isEmpty() && knows(old) ->
+        case Suspicion.TriggerStale old when stale && !seen.isEmpty() && knows(old) ->
             suspected(old, ofApplication(old));
         default -> suspicion;
       };
@@ -134,9 +133,11 @@ final class LookingFaults {
     @Override
     public Watching.Step judge(Watching watching, Look look, Instant begun, Instant at) {
       Watching.Step step = super.judge(watching, look, begun, at);
-      return step.news().filter(Concluded.class::isInstance).map(Concluded.class::cast)
-              .filter(end -> end.verdict() == Verdict.INCONCLUSIVE)
-              .map(end -> concluded(step, end, Verdict.HEALTHY))
+      return step.news()
+          .filter(Concluded.class::isInstance)
+          .map(Concluded.class::cast)
+          .filter(end -> end.verdict() == Verdict.INCONCLUSIVE)
+          .map(end -> concluded(step, end, Verdict.HEALTHY))
           .orElse(step);
     }
   }

@@ -29,8 +29,7 @@ final class NotifierFaults {
             () ->
                 new Machinery() {
                   @Override
-                  public Telling told(
-                      Telling telling, Delivery delivery, Chat.Outcome outcome) {
+                  public Telling told(Telling telling, Delivery delivery, Chat.Outcome outcome) {
                     return new Telling(
                         super.told(telling, delivery, outcome).correspondence(), Set.of());
                   }

@@ -44,8 +44,7 @@ final class OrchestratorFaults {
                     question
                         .context()
                         .policy()
-                        .map(policy ->
-                            question.with(States.withPolicy(question.state(), policy)))
+                        .map(policy -> question.with(States.withPolicy(question.state(), policy)))
                         .orElse(question))));
   }
 

@@ -1,12 +1,12 @@
 package dev.walkback.systemtests.simulation;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.audit.SagaEntry.RollbackAborted;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.execution.ExecutionOutcome.Surveyed;
-import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.guard.GuardRequest;
 import dev.walkback.events.plan.Plan;
 import dev.walkback.events.policy.FleetPolicy;

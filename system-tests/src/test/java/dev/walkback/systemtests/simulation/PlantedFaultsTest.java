@@ -34,13 +34,12 @@ class PlantedFaultsTest {
     Optional<Violation> violation = Optional.empty();
     while (violation.isEmpty() && seed < MOST_SEEDS) {
       Ending ending =
-          Play.of(
-              Playwright.write(++seed), fault.machinery().get(), false, new Coverage());
+          Play.of(Playwright.write(++seed), fault.machinery().get(), false, new Coverage());
       violation = ending.violation();
     }
 
     assertThat(violation).as("%s, after %d seeds", fault, seed).isPresent();
-    FOUND.add("| %s | %s | %d |".formatted(fault, violation.get().invariant(), seed));
+    FOUND.add("| %s | `%s` | %d |".formatted(fault, violation.get().invariant(), seed));
   }
 
   static List<PlantedFault> is_found() {

@@ -43,8 +43,7 @@ final class PlatformFaults {
         atomicity("outputs leave before the commit", Machinery.Atomicity.OUTPUTS_FIRST),
         atomicity("offsets are committed before the rest", Machinery.Atomicity.OFFSETS_FIRST),
         atomicity(
-            "outputs are lost though the state stands",
-            Machinery.Atomicity.STATE_WITHOUT_OUTPUTS),
+            "outputs are lost though the state stands", Machinery.Atomicity.STATE_WITHOUT_OUTPUTS),
         acknowledging(ServiceName.DETECTOR),
         acknowledging(ServiceName.EXECUTOR),
         acknowledging(ServiceName.VERIFIER),
@@ -120,8 +119,7 @@ final class PlatformFaults {
     public Written write(
         ApplicationState before, Decision decision, Instant now, Optional<TraceParent> trace) {
       Written written = super.write(before, decision, now, trace);
-      ApplicationState later =
-          super.write(before, decision, now.plusMillis(1), trace).state();
+      ApplicationState later = super.write(before, decision, now.plusMillis(1), trace).state();
       Chain chain = written.state().chain();
       return new Written(
           States.withChain(later, chain.length(), chain.last()),

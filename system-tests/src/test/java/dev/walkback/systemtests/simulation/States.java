@@ -115,11 +115,7 @@ final class States {
   }
 
   private static ApplicationState of(
-      ApplicationState state,
-      Optional<Rollback> live,
-      Memory memory,
-      Chain chain,
-      Guard guard) {
+      ApplicationState state, Optional<Rollback> live, Memory memory, Chain chain, Guard guard) {
     return new ApplicationState(
         state.application(),
         live,

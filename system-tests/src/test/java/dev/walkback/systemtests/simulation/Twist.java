@@ -68,8 +68,7 @@ interface Twist {
       return twist.decide(
           new Question(state, input, context, now),
           question ->
-              super.decide(
-                  question.state(), question.input(), question.context(), question.now()));
+              super.decide(question.state(), question.input(), question.context(), question.now()));
     }
   }
 }

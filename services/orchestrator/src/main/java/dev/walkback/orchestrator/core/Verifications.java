@@ -122,8 +122,7 @@ final class Verifications {
   /** The end of a good rollback. */
   void succeed(Rollback live, List<Measurement> measurements) {
     Duration took = Duration.between(live.story().start().at(), draft.now());
-    List<ContentDigest> leftBehind =
-        targetsUpToNow(live).map(Target::from).distinct().toList();
+    List<ContentDigest> leftBehind = targetsUpToNow(live).map(Target::from).distinct().toList();
     draft.record(new RollbackSucceeded(took, measurements, leftBehind));
   }
 

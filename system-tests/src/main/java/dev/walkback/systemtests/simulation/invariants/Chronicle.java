@@ -135,6 +135,7 @@ public final class Chronicle {
       case Fact.WorkIssued issued -> work.add(issued.work());
       case Fact.WorkloadWritten written -> written(written.write());
       case Fact.StateCommitted _,
+          Fact.TakenOver _,
           Fact.WorkAnswered _,
           Fact.MessagePosted _,
           Fact.CoreBroke _,

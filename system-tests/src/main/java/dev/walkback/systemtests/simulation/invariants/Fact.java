@@ -25,6 +25,9 @@ public sealed interface Fact {
   /** The orchestrator's state of an application is committed. */
   record StateCommitted(StoredApplication stored) implements Fact {}
 
+  /** A process took an application over from the one before it, as it found it stored. */
+  record TakenOver(StoredApplication stored) implements Fact {}
+
   /** Work for the executor or the verifier stands on its topic. */
   record WorkIssued(Event work) implements Fact {}
 

@@ -1,11 +1,11 @@
 package dev.walkback.systemtests.simulation.invariants;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.RollbackId;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.GuardEntry;
 import dev.walkback.events.guard.GuardRequest;
 import dev.walkback.events.policy.FleetPolicy;
-import dev.walkback.events.RollbackId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,8 +60,7 @@ final class StormsStop implements Invariant {
     };
   }
 
-  private Optional<String> granted(
-      GuardEntry.PermitGranted granted, Instant at, Chronicle before) {
+  private Optional<String> granted(GuardEntry.PermitGranted granted, Instant at, Chronicle before) {
     if (fleet.storm().isEmpty()
         || queued.contains(granted.rollbackId())
         || isAgreed(granted.rollbackId(), before)) {

@@ -3,7 +3,6 @@ package dev.walkback.systemtests.simulation.script;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.policy.RollbackPolicy;
-import dev.walkback.systemtests.simulation.cluster.Content;
 import dev.walkback.systemtests.simulation.cluster.Content.Behaviour;
 import dev.walkback.systemtests.simulation.world.Chance;
 import java.util.List;
@@ -82,8 +81,7 @@ public final class Playwright {
       case 0, 1 ->
           lines.release(
               at, workload, cast.release(workload, chance.oneIn(2) ? Behaviour.GOOD : cast.bad()));
-      case 2, 3, 4 ->
-          lines.release(at, workload, chance.of(cast.contents(workload)));
+      case 2, 3, 4 -> lines.release(at, workload, chance.of(cast.contents(workload)));
       case 5 -> {
         lines.add(new Happening.Pause(at, workload, true));
         lines.add(new Happening.Pause(at + chance.between(1_000, 60_000), workload, false));

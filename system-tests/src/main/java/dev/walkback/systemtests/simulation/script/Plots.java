@@ -34,14 +34,14 @@ final class Plots {
       case 3, 4 -> vouchedFor();
       case 5, 6 -> silence();
       case 7 -> condemned();
-      case 8, 9 ->
-          policies.stream().filter(Plots::asksPeople).findFirst().ifPresent(this::restless);
+      case 8, 9, 10, 11 -> policies.stream().filter(Plots::asksPeople).findFirst().ifPresent(this::asked);
       default -> {}
     }
   }
 
   private static boolean asksPeople(RollbackPolicy policy) {
-    return !policy.rails().approvals().byScenario().isEmpty();
+    return !policy.rails().approvals().byScenario().isEmpty()
+        || !policy.rails().freezes().isEmpty();
   }
 
   /** The same trouble a second time, soon, while echoes of the first are still on their way. */
@@ -122,13 +122,14 @@ final class Plots {
     }
   }
 
-  /** People agree, and somebody releases faster than they do. */
-  private void restless(RollbackPolicy policy) {
-    WorkloadRef workload = policy.workloads().getFirst();
-    long at = chance.of(lines.moments());
-    for (int each = 0; each < 40; each++) {
-      at += chance.between(200, 900);
-      lines.release(at, workload, cast.release(workload, Behaviour.GOOD));
+  /** People agree soon, and meanwhile the world moves on, or their word comes to nobody. */
+  private void asked(RollbackPolicy policy) {
+    if (chance.oneIn(2)) {
+      releases(policy.workloads().getFirst());
+    } else {
+      int nth = chance.oneIn(4) ? 3 : 2;
+      long late = chance.between(11_000, 29_000);
+      lines.add(new Happening.Planned(new Fault.Lag(Topics.EXECUTIONS, nth, late)));
     }
     for (int nth = 1; nth <= 6; nth++) {
       for (String name : Operators.NAMES) {
@@ -136,6 +137,15 @@ final class Plots {
             new Happening.OperatorReacts(
                 "AwaitingApproval", nth, chance.between(200, 900), name, Act.APPROVE));
       }
+    }
+  }
+
+  /** Faster than anybody agrees. */
+  private void releases(WorkloadRef workload) {
+    long at = chance.of(lines.moments());
+    for (int each = 0; each < 40; each++) {
+      at += chance.between(200, 900);
+      lines.release(at, workload, cast.release(workload, Behaviour.GOOD));
     }
   }
 }

@@ -273,7 +273,9 @@ public sealed interface AuditEntry
       /** Nothing that Walkback can do answers this kind of trouble. */
       NO_WAY_BACK,
       /** The cluster changed again and again while approval was awaited. */
-      PLAN_KEEPS_CHANGING
+      PLAN_KEEPS_CHANGING,
+      /** Where the plan leads was condemned while the plan waited. */
+      TARGET_QUARANTINED
     }
   }
 

@@ -69,7 +69,7 @@ public record RollbackThread(
     Optional<Reply> reply =
         Replies.of(record, next)
             .filter(r -> due(r, record.at(), rules))
-            .filter(_ -> !isToldPlan(record.entry(), next));
+            .filter(r -> !isToldPlan(record, r));
     Optional<Instant> joined =
         reply
             .filter(r -> r.key().equals(Replies.JOINED))
@@ -110,8 +110,9 @@ public record RollbackThread(
   }
 
   /** After approval the plan is settled once more; if it is the same, people have read it. */
-  private boolean isToldPlan(AuditEntry entry, Knowledge learnt) {
-    return entry instanceof AuditEntry.TargetsResolved && learnt.equals(known);
+  private boolean isToldPlan(AuditRecord record, Reply reply) {
+    return record.entry() instanceof AuditEntry.TargetsResolved
+        && Replies.of(record, known).filter(reply::equals).isPresent();
   }
 
   private boolean due(Reply reply, Instant at, Rules rules) {

@@ -13,6 +13,7 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.audit.Box;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.release.Standing;
 import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.suspicion.Suspicion.TriggerStale;
@@ -115,6 +116,9 @@ final class SagaStories {
                 new GuardAnswer.Storm(World.SHOP, LOCK, World.idOf("Errors"), "six at once")));
     all.put("leave never given", Stories.waitingForAGuard().timeOut());
     all.put("resumed", Stories.held().resumed().timeOut());
+    all.put(
+        "condemned while it waited",
+        Stories.held().marked(V1, Standing.QUARANTINED).resumed().timeOut());
     all.put("held too long", Stories.held().pass(Duration.ofHours(1)).timeOut());
     all.put(
         "held in the middle",

@@ -86,7 +86,12 @@ public final class Log {
     readers.getOrDefault(topic.name(), List.of()).forEach(reader -> reader.accept(partition));
     faults
         .duplicateOf(topic)
-        .ifPresent(delay -> agenda.after(delay, Life.NATURE, () -> add(topic, envelope, wire)));
+        .ifPresent(duplicate -> {
+          for (int time = 1; time <= duplicate.times(); time++) {
+            agenda.after(
+                duplicate.after() * time, Life.NATURE, () -> add(topic, envelope, wire));
+          }
+        });
   }
 
   private static Envelope<? extends Event> decoded(Wire wire) {

@@ -45,6 +45,19 @@ public record RollbackPolicy(
       List<HealthCheck> checks,
       Limits limits,
       Optional<String> slackChannel) {
+    this(application, version, workloads, alerts, checks, limits, slackChannel, Optional.empty());
+  }
+
+  /** A policy that names nobody. */
+  public RollbackPolicy(
+      ApplicationId application,
+      ContentDigest version,
+      List<WorkloadRef> workloads,
+      AlertMatch alerts,
+      List<HealthCheck> checks,
+      Limits limits,
+      Optional<String> slackChannel,
+      Optional<Guardrails> guardrails) {
     this(
         application,
         version,
@@ -53,7 +66,7 @@ public record RollbackPolicy(
         checks,
         limits,
         slackChannel,
-        Optional.empty(),
+        guardrails,
         Optional.empty());
   }
 

@@ -16,8 +16,10 @@ final class BrokerProperties {
           Map.entry("process.roles", "broker,controller"),
           Map.entry("node.id", String.valueOf(NODE_ID)),
           Map.entry("controller.listener.names", CONTROLLER_LISTENER),
-          Map.entry("inter.broker.listener.name", "PLAINTEXT"),
-          Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+          Map.entry("inter.broker.listener.name", LocalKafkaOptions.CLIENTS),
+          Map.entry(
+              "listener.security.protocol.map",
+              LocalKafkaOptions.CLIENTS + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT"),
           Map.entry("default.replication.factor", "1"),
           Map.entry("min.insync.replicas", "1"),
           Map.entry("offsets.topic.replication.factor", "1"),
@@ -63,7 +65,7 @@ final class BrokerProperties {
     properties.putAll(SINGLE_NODE);
     properties.putAll(FAST_START);
     properties.putAll(SMALL);
-    String clients = "PLAINTEXT://%s:%d".formatted(HOST, port);
+    String clients = "%s://%s:%d".formatted(LocalKafkaOptions.CLIENTS, HOST, port);
     String controller = "%s://%s:%d".formatted(CONTROLLER_LISTENER, HOST, controllerPort);
     properties.put("listeners", clients + "," + controller);
     properties.put("advertised.listeners", clients);
@@ -71,6 +73,7 @@ final class BrokerProperties {
     properties.put("log.dirs", logDir.toString());
     properties.put("num.partitions", String.valueOf(options.defaultPartitions()));
     properties.put("message.max.bytes", String.valueOf(options.maxMessageBytes()));
+    properties.putAll(options.settings());
     return properties;
   }
 }

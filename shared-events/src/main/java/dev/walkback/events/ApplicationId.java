@@ -55,6 +55,17 @@ public record ApplicationId(String namespace, String name) implements Comparable
         || (name.equals("*") && namespace.equals(other.namespace));
   }
 
+  /** For people: an application by its name, a scope by what it covers. */
+  public String inWords() {
+    if (equals(EVERYTHING)) {
+      return "everything";
+    }
+    if (namespace.equals("*")) {
+      return "the shared " + name;
+    }
+    return name.equals("*") ? "everything in namespace " + namespace : toString();
+  }
+
   @Override
   public int compareTo(ApplicationId other) {
     return toString().compareTo(other.toString());

@@ -39,6 +39,12 @@ final class Engine {
   private @Nullable String flags;
 
   @Option(
+      names = "--setting",
+      paramLabel = "NAME=VALUE",
+      description = "Of the orchestrator, for instance to try one of Kafka's; repeatable.")
+  private List<String> more = List.of();
+
+  @Option(
       names = "--guarded",
       description = "Each rollback asks the fleet's guard for leave, as by the default policy.")
   private boolean guarded;
@@ -55,18 +61,20 @@ final class Engine {
     List<String> settings = new ArrayList<>();
     settings.add("--walkback.topics.partitions=" + partitions);
     settings.add("--walkback.orchestrator.threads=" + threads);
+    more.forEach(setting -> settings.add("--" + setting));
     return OrchestratorProcess.start(directory, kafka, flags(), settings);
   }
 
   void describe(Report report) {
     report.text(
-        "Orchestrator: %d thread(s), %d partitions, %d applications%s, %s; broker: %s"
+        "Orchestrator: %d thread(s), %d partitions, %d applications%s, %s%s; broker: %s"
             .formatted(
                 threads,
                 partitions,
                 applications,
                 guarded ? ", guarded" : ", no fleet limits",
                 String.join(" ", flags()),
+                more.isEmpty() ? "" : " " + String.join(" ", more),
                 String.join(" ", BrokerProcess.FLAGS)));
     report.figure(
         "engine",
@@ -75,7 +83,8 @@ final class Engine {
             "partitions", partitions,
             "applications", applications,
             "guarded", guarded,
-            "flags", flags()));
+            "flags", flags(),
+            "settings", more));
   }
 
   private List<String> flags() {

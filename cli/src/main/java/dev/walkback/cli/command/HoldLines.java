@@ -2,7 +2,6 @@ package dev.walkback.cli.command;
 
 import dev.walkback.cli.live.Terminal;
 import dev.walkback.cli.live.Terminal.Style;
-import dev.walkback.cli.text.Phrases;
 import dev.walkback.cli.text.Printable;
 import dev.walkback.cli.text.Times;
 import dev.walkback.cli.text.ToType;
@@ -26,7 +25,7 @@ record HoldLines(Terminal terminal, ZoneId zone, Instant now) {
     return terminal.style(Style.RED, "HELD")
         + "  %s, by %s for %s, until %s: \"%s\"; to go on: %s"
             .formatted(
-                Phrases.scope(change.application()),
+                change.application().inWords(),
                 Printable.of(hold.by()),
                 Times.length(Duration.between(hold.since(), now)),
                 hold.until().map(until -> Times.clock(until, zone)).orElse("somebody resumes"),

@@ -19,9 +19,12 @@ public final class Bulletin {
     facts = new Facts(zone);
   }
 
-  /** What an audit record says, and of which application. */
+  /**
+   * What an audit record says, and of which application; what is of a wider scope says so itself.
+   */
   public void tell(AuditRecord record) {
     Fact fact = facts.of(record);
-    view.fact(Times.clock(fact.at(), zone), fact.kind(), record.application() + ": " + fact.text());
+    String of = record.application().isScope() ? "" : record.application() + ": ";
+    view.fact(Times.clock(fact.at(), zone), fact.kind(), of + fact.text());
   }
 }

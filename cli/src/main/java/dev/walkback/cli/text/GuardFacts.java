@@ -35,8 +35,7 @@ final class GuardFacts {
                       Phrases.clean(e.explanation()),
                       ToType.status(e.requester())));
       case GuardEntry.HoldExpired _ ->
-          new Fact(
-              Kind.DECIDED, at, "the hold of %s ended by itself".formatted(Phrases.scope(guard)));
+          new Fact(Kind.DECIDED, at, "the hold of %s ended by itself".formatted(guard.inWords()));
     };
   }
 }

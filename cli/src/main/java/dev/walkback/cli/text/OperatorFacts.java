@@ -35,6 +35,8 @@ final class OperatorFacts {
           operator(e.trigger(), at, "goes on without step '%s'".formatted(Printable.of(e.step())));
       case OperatorEntry.Acknowledged e ->
           operator(e.trigger(), at, "has taken over " + e.rollback());
+      case OperatorEntry.BoxTicked e ->
+          operator(e.trigger(), at, "ticks '%s'".formatted(e.box().title()));
       case OperatorEntry.SoakExtended e ->
           operator(e.trigger(), at, "has it watched until " + until(e.until(), at, zone));
       case OperatorEntry.SoakEndAsked e ->
@@ -42,7 +44,7 @@ final class OperatorFacts {
       case OperatorEntry.HoldPlaced e ->
           operator(e.trigger(), at, holds(application, at, e.hold()));
       case OperatorEntry.HoldLifted e ->
-          operator(e.trigger(), at, "lets %s go on".formatted(Phrases.scope(application)));
+          operator(e.trigger(), at, "lets %s go on".formatted(application.inWords()));
       case OperatorEntry.StandingCorrected e ->
           operator(
               e.trigger(),
@@ -64,7 +66,7 @@ final class OperatorFacts {
   private String holds(ApplicationId application, Instant at, Hold hold) {
     return "stops %s %s; to go on: %s"
         .formatted(
-            Phrases.scope(application),
+            application.inWords(),
             hold.until().map(end -> "until " + until(end, at, zone)).orElse("until resumed"),
             ToType.resume(application));
   }
@@ -78,8 +80,9 @@ final class OperatorFacts {
     return entry
         .plan()
         .map(plan ->
-            "a rollback would follow plan %s of %d attempts%s; nothing was touched"
-                .formatted(plan.digest().abbreviated(), plan.attempts().size(), why))
+            "a rollback would follow plan %s of %s%s; nothing was touched"
+                .formatted(
+                    plan.digest().abbreviated(), Counts.of(plan.attempts().size(), "attempt"), why))
         .orElse("a rollback would do nothing" + why);
   }
 

@@ -41,16 +41,6 @@ public final class Phrases {
     };
   }
 
-  /** What a scope is, in words. */
-  public static String scope(ApplicationId scope) {
-    if (scope.equals(ApplicationId.EVERYTHING)) {
-      return "everything";
-    }
-    return scope.name().equals("*")
-        ? "everything in " + scope.namespace()
-        : scope.namespace().equals("*") ? "the shared " + scope.name() : scope.toString();
-  }
-
   /** What a rollback needs a guard's leave for, in words. */
   static String guarded(ApplicationId guard) {
     return guard.equals(ApplicationId.EVERYTHING)

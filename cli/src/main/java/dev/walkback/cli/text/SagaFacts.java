@@ -99,18 +99,20 @@ final class SagaFacts {
         : ", because " + why.stream().map(Phrases::clean).collect(Collectors.joining("; and "));
   }
 
+  /** Mostly the leave comes at once; what it waits for is told when something stands in the way. */
   private String waitStarted(Instant at, SagaEntry.WaitStarted entry) {
-    String what =
-        entry
-            .heldBy()
-            .map(Phrases::clean)
-            .orElseGet(() ->
-                "it needs "
+    return entry
+        .heldBy()
+        .map(by ->
+            "nothing begins yet: %s; it waits until %s"
+                .formatted(Phrases.clean(by), until(entry.until(), at, zone)))
+        .orElseGet(() ->
+            entry.guards().isEmpty()
+                ? "it begins anew"
+                : "it asks for "
                     + entry.guards().stream()
                         .map(Phrases::guarded)
                         .collect(Collectors.joining(" and ")));
-    return "nothing begins yet: %s; it waits until %s"
-        .formatted(what, until(entry.until(), at, zone));
   }
 
   private String attemptStarted(

@@ -46,7 +46,7 @@ class ScopesIT {
 
     assertThat(run.code()).as(run.out() + run.err()).isEqualTo(Exit.OK);
     assertThat(run.out())
-        .contains("stops everything in held until resumed")
+        .contains("stops everything in namespace held until resumed")
         .contains("./walkback resume 'held/*'");
     assertThat(run.order().orElseThrow().get("until").isNull()).isFalse();
   }
@@ -81,12 +81,12 @@ class ScopesIT {
 
     assertThat(run.code()).as(run.err()).isEqualTo(Exit.OK);
     assertThat(run.out())
-        .contains("HELD  everything in state, by carol")
+        .contains("HELD  everything in namespace state, by carol")
         .contains("./walkback resume 'state/*'")
         .contains("attempt: 1 of 2")
         .contains("of the budget left")
         .contains("to agree:  ./walkback approve state/app --plan ");
     assertThat(desk.run("status", "state2/none").out())
-        .doesNotContain("HELD  everything in state,");
+        .doesNotContain("HELD  everything in namespace state,");
   }
 }

@@ -3,14 +3,16 @@ package dev.walkback.sandbox.controllers;
 import dev.walkback.sandbox.admission.Cluster;
 import dev.walkback.sandbox.store.ApiFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All controllers, on one thread: after each change, and every few milliseconds for what only time
- * changes.
+ * All controllers, on one thread: after each change in the namespaces where it was, and every few
+ * milliseconds everywhere for what only time changes. Neither that nor the kubelet takes more than
+ * a share of the thread, however large the cluster.
  */
 public final class Controllers implements AutoCloseable {
 
@@ -19,6 +21,9 @@ public final class Controllers implements AutoCloseable {
 
   /** Deadlines and minReadySeconds pass without any change. */
   private static final Duration SWEEP = Duration.ofMillis(250);
+
+  /** Of the time that something took, before it is done again. */
+  private static final int REST = 3;
 
   private final Cluster cluster;
   private final List<Controller> controllers;
@@ -45,18 +50,21 @@ public final class Controllers implements AutoCloseable {
 
   private void run() {
     int seen = -1;
-    Instant swept = Instant.EPOCH;
+    var sweep = new Turn(SWEEP);
+    var pods = new Turn(Duration.ZERO);
     while (open) {
       try {
         int version = cluster.store().version();
-        Instant now = cluster.clock().instant();
-        if (version != seen || now.isAfter(swept.plus(SWEEP))) {
-          swept = now;
-          controllers.forEach(this::reconcile);
+        if (seen < 0 || sweep.isDue()) {
+          sweep.take(() -> reconcile(_ -> true));
+        } else if (version != seen) {
+          reconcile(changedAfter(seen));
         }
-        kubelet.run();
+        if (pods.isDue()) {
+          pods.take(kubelet);
+        }
         seen = version;
-        cluster.store().awaitChangeAfter(Math.max(version, 0), TICK);
+        cluster.store().awaitChangeAfter(version, TICK);
       } catch (InterruptedException e) {
         return;
       } catch (ApiFailure e) {
@@ -65,14 +73,48 @@ public final class Controllers implements AutoCloseable {
     }
   }
 
+  private Predicate<String> changedAfter(int version) {
+    Set<String> changed = cluster.store().namespacesChangedAfter(version);
+    return changed == null ? _ -> true : changed::contains;
+  }
+
+  private void reconcile(Predicate<String> namespaces) {
+    controllers.forEach(controller -> reconcile(controller, namespaces));
+  }
+
   /** Somebody else was quicker: the next round sees it. */
-  private void reconcile(Controller controller) {
+  private static void reconcile(Controller controller, Predicate<String> namespaces) {
     try {
-      controller.reconcile();
+      controller.reconcile(namespaces);
     } catch (ApiFailure e) {
       LOG.debug("{}: {}", controller.getClass().getSimpleName(), e.words());
     } catch (RuntimeException e) {
       LOG.error("{} failed; the others go on", controller.getClass().getSimpleName(), e);
+    }
+  }
+
+  /** When something is due again: after a while, and the later the longer it took. */
+  private static final class Turn {
+
+    private final long pause;
+    private long next = System.nanoTime();
+
+    Turn(Duration pause) {
+      this.pause = pause.toNanos();
+    }
+
+    boolean isDue() {
+      return System.nanoTime() - next >= 0;
+    }
+
+    void take(Runnable work) {
+      long begun = System.nanoTime();
+      try {
+        work.run();
+      } finally {
+        long ended = System.nanoTime();
+        next = ended + Math.max(pause, REST * (ended - begun));
+      }
     }
   }
 

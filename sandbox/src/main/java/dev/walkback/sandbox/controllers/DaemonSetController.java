@@ -8,6 +8,7 @@ import dev.walkback.sandbox.store.Kind;
 import dev.walkback.sandbox.store.Meta;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,9 +26,9 @@ final class DaemonSetController implements Controller {
   }
 
   @Override
-  public void reconcile() {
+  public void reconcile(Predicate<String> namespaces) {
     for (ObjectNode set : cluster.list(Kind.DAEMON_SET, "")) {
-      if (!Meta.isDeleting(set)) {
+      if (namespaces.test(Meta.namespace(set)) && !Meta.isDeleting(set)) {
         cluster.locked(() -> {
           sync(cluster.find(Key.of(Kind.DAEMON_SET, set)).orElse(set));
           return true;

@@ -10,6 +10,7 @@ import dev.walkback.sandbox.store.Meta;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,9 +39,9 @@ final class DeploymentController implements Controller {
   }
 
   @Override
-  public void reconcile() {
+  public void reconcile(Predicate<String> namespaces) {
     for (ObjectNode deployment : cluster.list(Kind.DEPLOYMENT, "")) {
-      if (!Meta.isDeleting(deployment)) {
+      if (namespaces.test(Meta.namespace(deployment)) && !Meta.isDeleting(deployment)) {
         cluster.locked(() -> {
           sync(cluster.find(Key.of(Kind.DEPLOYMENT, deployment)).orElse(deployment));
           return true;

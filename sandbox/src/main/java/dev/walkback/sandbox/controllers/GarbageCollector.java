@@ -10,6 +10,8 @@ import dev.walkback.sandbox.store.Meta;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,26 +30,34 @@ final class GarbageCollector implements Controller {
   }
 
   @Override
-  public void reconcile() {
+  public void reconcile(Predicate<String> namespaces) {
     Set<String> alive = new HashSet<>();
     for (Kind kind : Kind.values()) {
-      cluster.list(kind, "").stream()
+      within(namespaces, kind)
           .filter(object -> !waitsForDependents(object))
           .forEach(object -> alive.add(Meta.uid(object)));
     }
     for (Kind kind : Kind.values()) {
-      for (ObjectNode object : cluster.list(kind, "")) {
-        boolean orphan =
-            Meta.controller(object).map(o -> !alive.contains(Json.text(o, "uid"))).orElse(false);
-        if (!Meta.isDeleting(object) && orphan) {
-          cluster.delete(Key.of(kind, object), Deletion.PLAIN);
-        }
-        if (waitsForDependents(object) && !hasDependents(object)) {
-          release(Key.of(kind, object));
-        }
-      }
+      within(namespaces, kind).forEach(object -> collect(kind, object, alive));
     }
-    cluster.list(Kind.NAMESPACE, "").stream().filter(Meta::isDeleting).forEach(this::empty);
+    within(namespaces, Kind.NAMESPACE).filter(Meta::isDeleting).forEach(this::empty);
+  }
+
+  private void collect(Kind kind, ObjectNode object, Set<String> alive) {
+    boolean orphan =
+        Meta.controller(object).map(o -> !alive.contains(Json.text(o, "uid"))).orElse(false);
+    if (!Meta.isDeleting(object) && orphan) {
+      cluster.delete(Key.of(kind, object), Deletion.PLAIN);
+    }
+    if (waitsForDependents(object) && !hasDependents(object)) {
+      release(Key.of(kind, object));
+    }
+  }
+
+  /** An object and its owner are always in one namespace. */
+  private Stream<ObjectNode> within(Predicate<String> namespaces, Kind kind) {
+    return cluster.list(kind, "").stream()
+        .filter(object -> namespaces.test(Meta.home(kind, object)));
   }
 
   private static boolean waitsForDependents(ObjectNode object) {

@@ -8,6 +8,7 @@ import dev.walkback.sandbox.store.Kind;
 import dev.walkback.sandbox.store.Meta;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps as many pods as each ReplicaSet asks for. */
@@ -20,9 +21,9 @@ final class ReplicaSetController implements Controller {
   }
 
   @Override
-  public void reconcile() {
+  public void reconcile(Predicate<String> namespaces) {
     for (ObjectNode set : cluster.list(Kind.REPLICA_SET, "")) {
-      if (!Meta.isDeleting(set)) {
+      if (namespaces.test(Meta.namespace(set)) && !Meta.isDeleting(set)) {
         Owners.adopt(cluster, Kind.POD, Kind.REPLICA_SET, set);
         scale(set);
         writeStatus(set);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,9 +33,9 @@ final class StatefulSetController implements Controller {
   }
 
   @Override
-  public void reconcile() {
+  public void reconcile(Predicate<String> namespaces) {
     for (ObjectNode set : cluster.list(Kind.STATEFUL_SET, "")) {
-      if (!Meta.isDeleting(set)) {
+      if (namespaces.test(Meta.namespace(set)) && !Meta.isDeleting(set)) {
         cluster.locked(() -> {
           sync(cluster.find(Key.of(Kind.STATEFUL_SET, set)).orElse(set));
           return true;

@@ -21,6 +21,11 @@ public final class Meta {
     return Json.text(object, "metadata", "namespace");
   }
 
+  /** The namespace that an object is in, or is. */
+  public static String home(Kind kind, JsonNode object) {
+    return kind == Kind.NAMESPACE ? name(object) : namespace(object);
+  }
+
   public static String uid(JsonNode object) {
     return Json.text(object, "metadata", "uid");
   }

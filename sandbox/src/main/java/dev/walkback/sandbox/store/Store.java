@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -106,6 +108,25 @@ public final class Store {
         if (change.kind() == kind) {
           found.addFirst(change);
         }
+      }
+      return found;
+    });
+  }
+
+  /** Where something changed after a version; {@code null} if that is no longer remembered. */
+  public @Nullable Set<String> namespacesChangedAfter(int from) {
+    return locked(() -> {
+      if (from < forgottenUpTo) {
+        return null;
+      }
+      Set<String> found = new HashSet<>();
+      var newestFirst = changes.descendingIterator();
+      while (newestFirst.hasNext()) {
+        Change change = newestFirst.next();
+        if (change.version() <= from) {
+          break;
+        }
+        found.add(Meta.home(change.kind(), change.after()));
       }
       return found;
     });

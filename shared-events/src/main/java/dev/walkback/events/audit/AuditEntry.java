@@ -59,6 +59,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = OperatorEntry.RetryAsked.class, name = "retry-asked"),
   @JsonSubTypes.Type(value = OperatorEntry.StepSkipped.class, name = "step-skipped"),
   @JsonSubTypes.Type(value = OperatorEntry.Acknowledged.class, name = "acknowledged"),
+  @JsonSubTypes.Type(value = OperatorEntry.BoxTicked.class, name = "box-ticked"),
   @JsonSubTypes.Type(value = OperatorEntry.SoakExtended.class, name = "soak-extended"),
   @JsonSubTypes.Type(value = OperatorEntry.SoakEndAsked.class, name = "soak-end-asked"),
   @JsonSubTypes.Type(value = OperatorEntry.HoldPlaced.class, name = "hold-placed"),
@@ -272,7 +273,9 @@ public sealed interface AuditEntry
       /** Nothing that Walkback can do answers this kind of trouble. */
       NO_WAY_BACK,
       /** The cluster changed again and again while approval was awaited. */
-      PLAN_KEEPS_CHANGING
+      PLAN_KEEPS_CHANGING,
+      /** Where the plan leads was condemned while the plan waited. */
+      TARGET_QUARANTINED
     }
   }
 

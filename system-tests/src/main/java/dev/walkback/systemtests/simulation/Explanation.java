@@ -8,6 +8,7 @@ import dev.walkback.systemtests.simulation.script.Script;
 import dev.walkback.systemtests.simulation.services.Machinery;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Tells why a history failed: the invariant, what happened in order, and how to see it again. */
@@ -15,13 +16,16 @@ final class Explanation {
 
   private final PrintStream out;
 
-  Explanation(PrintStream out) {
+  private final Supplier<Machinery> machinery;
+
+  Explanation(PrintStream out, Supplier<Machinery> machinery) {
     this.out = out;
+    this.machinery = machinery;
   }
 
   void shrinkAndExplain(Failure failure) {
     Script script = Playwright.write(failure.seed());
-    List<Integer> needed = new Shrinker(script, Machinery::new, failure.invariant()).shrink();
+    List<Integer> needed = new Shrinker(script, machinery, failure.invariant()).shrink();
     out.printf(
         "%nSeed %d: %d of %d happenings are enough.%n",
         failure.seed(), needed.size(), script.happenings().size());
@@ -30,7 +34,7 @@ final class Explanation {
 
   /** Whether every invariant held. */
   boolean explain(Script script, List<Integer> positions) {
-    Ending ending = Play.of(script, new Machinery(), true, new Coverage());
+    Ending ending = Play.of(script, machinery.get(), true, new Coverage());
     out.println();
     script.policies().forEach(policy -> out.println("policy    " + policy));
     script.workloads().forEach(workload -> out.println("workload  " + workload));

@@ -74,7 +74,11 @@ public final class Play {
         new Stage(
             agenda, chance.fork(), log, faults, api, chat, boards, machinery, trace, this::see);
     var notifier = new NotifierService(stage);
-    fleets.put(ServiceName.DETECTOR, new DetectorService(stage, chance.between(0, 1_500)).fleet());
+    var detector = new DetectorService(stage, chance.between(0, 1_500));
+    if (chance.oneIn(3)) {
+      detector.lookOut(chance.between(5_000, 40_000), script.lastAt());
+    }
+    fleets.put(ServiceName.DETECTOR, detector.fleet());
     fleets.put(
         ServiceName.ORCHESTRATOR, new OrchestratorService(stage, chance.between(0, 1_500)).fleet());
     fleets.put(ServiceName.EXECUTOR, new ExecutorService(stage, cluster).fleet());
@@ -215,14 +219,14 @@ public final class Play {
             Optional.empty(),
             new AlertRaised(sent.application(), alert));
     if (alert.status() == Alert.Status.FIRING) {
-      see(new Fact.TriggerAccepted(alert.id(), sent.application()));
+      see(new Fact.TriggerAccepted(alert.id(), sent.application(), Optional.empty()));
     }
-    log.append(Topics.TRIGGERS, envelope, CODEC.encode(envelope));
+    var _ = log.append(Topics.TRIGGERS, envelope, CODEC.encode(envelope));
   }
 
   private void command(String id, Command command) {
     trace.note(() -> "-- " + command);
-    see(new Fact.TriggerAccepted(new TriggerId(id), command.application()));
+    see(new Fact.TriggerAccepted(new TriggerId(id), command.application(), Optional.of(command)));
     log.append(
         Topics.COMMANDS, new Envelope<>(id, "/cli", agenda.instant(), Optional.empty(), command));
   }

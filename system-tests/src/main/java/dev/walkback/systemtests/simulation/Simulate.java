@@ -51,7 +51,7 @@ public final class Simulate {
   private boolean run() throws InterruptedException {
     if (options.only().isPresent()) {
       Script script = Playwright.write(options.seed()).only(options.only().get());
-      return new Explanation(out).explain(script, options.only().get());
+      return new Explanation(out, Machinery::new).explain(script, options.only().get());
     }
     long begun = System.nanoTime();
     Campaign campaign = new Campaign(options.seed(), options.histories(), Machinery::new);
@@ -60,7 +60,7 @@ public final class Simulate {
     new Summary(out, options.verbose()).print(tally, options, took);
     tally.failures().stream()
         .findFirst()
-        .ifPresent(failure -> new Explanation(out).shrinkAndExplain(failure));
+        .ifPresent(failure -> new Explanation(out, Machinery::new).shrinkAndExplain(failure));
     return tally.failures().isEmpty();
   }
 

@@ -38,6 +38,8 @@ final class Advice {
           "Nothing that Walkback can do answers this kind of trouble, and nothing was changed. Use the team's own procedure for it.";
       case PLAN_KEEPS_CHANGING ->
           "Somebody or something keeps releasing while approval is asked for, so nothing was changed. Stop the other deployments, then give the command again.";
+      case TARGET_QUARANTINED ->
+          "Somebody said that the earlier version is bad before it was gone to, so no more steps were sent. Give the command again, and another version is chosen.";
     };
   }
 

@@ -24,7 +24,7 @@ final class ScopeNotices {
           Optional.of(
               Card.brief(
                   Tone.GOOD,
-                  "▶️ HOLD LIFTED: " + Words.scope(record.application()),
+                  "▶️ HOLD LIFTED: " + record.application().inWords(),
                   "Rollbacks may change it again; what waited goes on.",
                   List.of(Words.order(lifted.trigger()))));
       case OperatorEntry.StandingCorrected corrected -> Optional.of(corrected(record, corrected));
@@ -32,7 +32,7 @@ final class ScopeNotices {
           Optional.of(
               Card.brief(
                   Tone.PLAIN,
-                  "▶️ HOLD OVER: " + Words.scope(record.application()),
+                  "▶️ HOLD OVER: " + record.application().inWords(),
                   "It ended by itself. Rollbacks may change it again; what waited goes on.",
                   List.of()));
       case GuardEntry.StormDeclared storm -> Optional.of(storm(storm));
@@ -61,7 +61,7 @@ final class ScopeNotices {
     TriggerSummary command = placed.trigger();
     return Card.brief(
             Tone.HUMAN,
-            "✋ HELD: " + Words.scope(record.application()),
+            "✋ HELD: " + record.application().inWords(),
             "No rollback changes anything here. Alerts are still heard, and wait.",
             List.of(Words.order(command), Fact.of("Until", until)))
         .withTodo(List.of(Advice.page("holds")))

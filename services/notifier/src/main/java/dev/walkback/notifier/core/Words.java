@@ -1,6 +1,5 @@
 package dev.walkback.notifier.core;
 
-import dev.walkback.events.ApplicationId;
 import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.plan.OwnerTarget;
@@ -107,13 +106,5 @@ final class Words {
       case ARGO_CD -> "history id " + owner.revision();
       case HELM, WORKLOAD -> "revision " + owner.revision();
     };
-  }
-
-  /** What a hold covers. */
-  static String scope(ApplicationId scope) {
-    if (scope.equals(ApplicationId.EVERYTHING)) {
-      return "everything";
-    }
-    return scope.isScope() ? "everything in namespace " + scope.namespace() : scope.toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.Target;
+import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.SagaEntry.ApprovalAwaited;
 import dev.walkback.events.audit.SagaEntry.AttemptStarted;
 import dev.walkback.events.audit.SagaEntry.WaitStarted;
@@ -19,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one place where steps are sent. Each time, in this order: enough people agreed, nothing holds
- * the application, its guards gave leave. People first, so that nobody holds a slot while somebody
- * thinks.
+ * The one place where steps are sent. Each time, in this order: nobody condemned where they lead,
+ * enough people agreed, nothing holds the application, its guards gave leave. People first, so that
+ * nobody holds a slot while somebody thinks.
  */
 final class Beginning {
 
@@ -38,6 +39,11 @@ final class Beginning {
   void go() {
     Waiting live = (Waiting) draft.live().orElseThrow();
     Plan plan = live.course().settled();
+    Optional<Target> condemned = condemned(live);
+    if (condemned.isPresent()) {
+      callHuman(condemned.get());
+      return;
+    }
     Approvals approvals = live.course().approvals();
     if (!approvals.suffice(plan.approvers(), isBegun(live), draft.now())) {
       askPeople(Math.max(plan.approvers(), approvals.needed()), reasons(plan));
@@ -55,6 +61,23 @@ final class Beginning {
     } else {
       waitForGuards(missing);
     }
+  }
+
+  /** A target that somebody or something quarantined after it was planned. */
+  private Optional<Target> condemned(Waiting live) {
+    Ledger ledger = draft.state().memory().ledger();
+    return live.course().current().targets().stream()
+        .filter(target -> ledger.isQuarantined(target.template()))
+        .findFirst();
+  }
+
+  private void callHuman(Target condemned) {
+    Trouble.of(
+            Reason.TARGET_QUARANTINED,
+            "%s of %s has been quarantined since it was planned; ask for the rollback again, and another release is chosen"
+                .formatted(
+                    condemned.template().abbreviated(), condemned.workload().shortName()))
+        .end(draft);
   }
 
   /** Asks for approval anew, for these reasons beside the plan's own. */

@@ -34,7 +34,7 @@ public record Context(
 
     String explanation() {
       return "%s is held by %s since %s: %s"
-          .formatted(scope, hold.by(), hold.since(), hold.reason());
+          .formatted(scope.inWords(), hold.by(), hold.since(), hold.reason());
     }
   }
 }

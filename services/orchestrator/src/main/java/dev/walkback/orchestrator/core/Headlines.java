@@ -107,6 +107,7 @@ public final class Headlines {
       case NO_PERMIT -> "other rollbacks held what it needs for too long";
       case NO_WAY_BACK -> "there is no way back for this kind of trouble";
       case PLAN_KEEPS_CHANGING -> "the cluster kept changing while approval was awaited";
+      case TARGET_QUARANTINED -> "the older release was condemned before it was gone to";
     };
   }
 

@@ -134,7 +134,7 @@ public sealed interface Rollback {
 
     @Override
     public Set<Reason> humanReasons() {
-      return Set.of(Reason.HELD_TOO_LONG, Reason.NO_PERMIT);
+      return Set.of(Reason.HELD_TOO_LONG, Reason.NO_PERMIT, Reason.TARGET_QUARANTINED);
     }
 
     Waiting withoutMissing(ApplicationId guard) {

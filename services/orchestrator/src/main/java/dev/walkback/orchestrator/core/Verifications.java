@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What follows from the verifier's looks. A look of another phase or round, or of a rollback that
@@ -121,9 +122,18 @@ final class Verifications {
   /** The end of a good rollback. */
   void succeed(Rollback live, List<Measurement> measurements) {
     Duration took = Duration.between(live.story().start().at(), draft.now());
-    List<ContentDigest> leftBehind =
-        live.story().plan().stream().map(Target::from).distinct().toList();
+    List<ContentDigest> leftBehind = targetsUpToNow(live).map(Target::from).distinct().toList();
     draft.record(new RollbackSucceeded(took, measurements, leftBehind));
+  }
+
+  /** Also those of the releases that were given up on the way. */
+  private static Stream<Target> targetsUpToNow(Rollback live) {
+    Course course = live.course();
+    Stream<Target> earlier =
+        course.plan().stream()
+            .flatMap(plan -> plan.attempts().stream().limit(course.attempt()))
+            .flatMap(attempt -> attempt.targets().stream());
+    return Stream.concat(earlier, live.story().plan().stream());
   }
 
   /** One release further back only where it is the release that is bad, not its surroundings. */

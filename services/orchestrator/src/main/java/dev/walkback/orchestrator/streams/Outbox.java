@@ -26,6 +26,9 @@ final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final int MAX_REASON = 1_000;
 
+  /** Stands for a topic in the dead letter of a timer. */
+  private static final String TIMERS = "timers";
+
   private final ProcessorContext<byte[], byte[]> context;
   private final RollbackMetrics metrics;
 
@@ -77,7 +80,7 @@ final class Outbox {
   void timerFailed(Due due, RuntimeException cause) {
     String reason = "Expected to handle a timer, but failed: " + cause;
     letter(
-        RollbackTopology.TIMERS,
+        TIMERS,
         due.application().toString(),
         bytes(due.name().toString()),
         new RecordHeaders(),

@@ -50,6 +50,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable StateStores stores;
   private @Nullable Outbox outbox;
+  private boolean loaded;
 
   RollbackProcessor(Parts parts) {
     this.parts = parts;
@@ -68,11 +69,8 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
     context = newContext;
     outbox = new Outbox(newContext, parts.metrics());
     stores =
-        new StateStores(
-            newContext.getStateStore(RollbackTopology.APPLICATIONS),
-            newContext.getStateStore(RollbackTopology.TIMERS),
-            parts.states());
-    parts.metrics().live(newContext.taskId().partition(), stores.countLive());
+        new StateStores(newContext.getStateStore(RollbackTopology.APPLICATIONS), parts.states());
+    loaded = false;
     // Nobody cancels it: it ends with the task.
     var _ =
         newContext.schedule(
@@ -82,6 +80,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
   @Override
   public void process(Record<byte[], byte[]> record) {
     long began = System.nanoTime();
+    load();
     InboundRecord inbound = Outbox.inbound(record, context());
     Failpoint.RECEIVED.reach();
     boolean wrote =
@@ -95,6 +94,14 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
     parts.metrics().decided(inbound.topic(), Duration.ofNanos(System.nanoTime() - began));
   }
 
+  /** Before the first input: what is stored may be filled after the processor is made. */
+  private void load() {
+    if (!loaded) {
+      parts.metrics().live(context().taskId().partition(), stores().load());
+      loaded = true;
+    }
+  }
+
   private boolean understood(InboundRecord inbound, Reading.Understood understood) {
     try {
       return handle(understood.application(), understood.input(), understood.trace());
@@ -105,6 +112,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
 
   /** Fires what is due; what does not fit into one tick is late, never lost. */
   private void tick(Instant now) {
+    load();
     long end = System.nanoTime() + MAX_WORK_PER_TICK.toNanos();
     boolean wrote = false;
     for (Due due : stores().due(now, MAX_TIMERS_PER_TICK)) {

@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Topics in, one processor, two stores in memory with their changelogs, topics out. Bytes
- * everywhere: what cannot be read is the processor's business, so that no deserialiser can stop it.
+ * Topics in, one processor, one store in memory with its changelog, topics out. Bytes everywhere:
+ * what cannot be read is the processor's business, so that no deserialiser can stop it.
  */
 public final class RollbackTopology {
 
@@ -37,7 +37,6 @@ public final class RollbackTopology {
           Topics.DEAD_LETTERS);
 
   static final String APPLICATIONS = "applications";
-  static final String TIMERS = "timers";
 
   private static final String PROCESSOR = "rollbacks";
 
@@ -57,8 +56,7 @@ public final class RollbackTopology {
     }
     topology.addProcessor(
         PROCESSOR, () -> new RollbackProcessor(parts), sources.toArray(String[]::new));
-    topology.addStateStore(store(APPLICATIONS), PROCESSOR);
-    topology.addStateStore(store(TIMERS), PROCESSOR);
+    topology.addStateStore(applications(), PROCESSOR);
     for (Topic output : OUTPUTS) {
       topology.addSink(
           sinkOf(output),
@@ -75,9 +73,9 @@ public final class RollbackTopology {
     return "to-" + topic.name();
   }
 
-  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+  private static StoreBuilder<KeyValueStore<String, byte[]>> applications() {
     return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+            Stores.inMemoryKeyValueStore(APPLICATIONS), Serdes.String(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(
             Map.of(

@@ -5,39 +5,50 @@ import dev.walkback.orchestrator.core.TimerName;
 import dev.walkback.orchestrator.outbound.StateCodec;
 import dev.walkback.orchestrator.outbound.StoredApplication;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.streams.KeyValue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Applications by their id, and their timers by the moment at which they are due, so that looking
- * for due ones touches no other.
+ * for due ones touches no other. The timers are written with their application only; their order is
+ * made anew from that when a partition begins.
  */
 final class StateStores {
 
-  private static final byte[] PRESENT = {1};
-  private static final HexFormat SORTABLE = HexFormat.of();
+  private static final Comparator<Due> SOONEST_FIRST =
+      Comparator.comparing(Due::at)
+          .thenComparing(due -> due.name().toString())
+          .thenComparing(due -> due.application().toString());
 
   private final KeyValueStore<String, byte[]> applications;
-  private final KeyValueStore<String, byte[]> timers;
+  private final NavigableSet<Due> timers = new TreeSet<>(SOONEST_FIRST);
   private final StateCodec codec;
   private final WarmStates warm = new WarmStates();
 
-  StateStores(
-      KeyValueStore<String, byte[]> applications,
-      KeyValueStore<String, byte[]> timers,
-      StateCodec codec) {
+  StateStores(KeyValueStore<String, byte[]> applications, StateCodec codec) {
     this.applications = applications;
-    this.timers = timers;
     this.codec = codec;
   }
 
   /** A timer whose moment has come. */
-  record Due(String row, ApplicationId application, TimerName name, Instant at) {}
+  record Due(ApplicationId application, TimerName name, Instant at) {}
+
+  /** Reads everything once; how many rollbacks are live. */
+  int load() {
+    int live = 0;
+    try (KeyValueIterator<String, byte[]> all = applications.all()) {
+      while (all.hasNext()) {
+        StoredApplication stored = codec.decode(all.next().value);
+        live += stored.state().live().isPresent() ? 1 : 0;
+        stored.timers().forEach((name, at) -> timers.add(due(stored, name, at)));
+      }
+    }
+    return live;
+  }
 
   StoredApplication find(ApplicationId application) {
     byte[] bytes = applications.get(application.toString());
@@ -53,61 +64,23 @@ final class StateStores {
    */
   void replace(StoredApplication before, StoredApplication after, byte[] bytes) {
     ApplicationId application = after.state().application();
-    for (Map.Entry<TimerName, Instant> timer : before.timers().entrySet()) {
-      if (!timer.getValue().equals(after.timers().get(timer.getKey()))) {
-        timers.delete(row(application, timer.getKey(), timer.getValue()));
-      }
-    }
-    for (Map.Entry<TimerName, Instant> timer : after.timers().entrySet()) {
-      if (!timer.getValue().equals(before.timers().get(timer.getKey()))) {
-        timers.put(row(application, timer.getKey(), timer.getValue()), PRESENT);
-      }
-    }
+    before.timers().forEach((name, at) -> timers.remove(due(before, name, at)));
+    after.timers().forEach((name, at) -> timers.add(due(after, name, at)));
     applications.put(application.toString(), bytes);
     warm.keep(application, bytes, after);
   }
 
   /** The timers that are due, the longest overdue first, at most so many. */
   List<Due> due(Instant now, int limit) {
-    List<Due> due = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> rows = timers.range("", moment(now.plusMillis(1)))) {
-      while (rows.hasNext() && due.size() < limit) {
-        due.add(read(rows.next().key));
-      }
-    }
-    return due;
+    return timers.stream().takeWhile(due -> !due.at().isAfter(now)).limit(limit).toList();
   }
 
+  /** Forgets a timer that its application may not know of any more. */
   void drop(Due timer) {
-    timers.delete(timer.row());
+    timers.remove(timer);
   }
 
-  int countLive() {
-    int live = 0;
-    try (KeyValueIterator<String, byte[]> all = applications.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> row = all.next();
-        live += codec.decode(row.value).state().live().isPresent() ? 1 : 0;
-      }
-    }
-    return live;
-  }
-
-  private static String row(ApplicationId application, TimerName name, Instant at) {
-    return moment(at) + "|" + name + "|" + application;
-  }
-
-  private static Due read(String row) {
-    String[] parts = row.split("\\|", 3);
-    return new Due(
-        row,
-        ApplicationId.parse(parts[2]),
-        TimerName.parse(parts[1]),
-        Instant.ofEpochMilli(Long.parseLong(parts[0], 16)));
-  }
-
-  /** Sorts as text as it does as time. */
-  private static String moment(Instant at) {
-    return SORTABLE.toHexDigits(Math.max(0, at.toEpochMilli()));
+  private static Due due(StoredApplication stored, TimerName name, Instant at) {
+    return new Due(stored.state().application(), name, at);
   }
 }

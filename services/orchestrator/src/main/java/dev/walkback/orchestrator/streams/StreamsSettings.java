@@ -22,6 +22,7 @@ public final class StreamsSettings {
   private static final int LINGER_MILLIS = 100;
 
   private static final int BATCH_BYTES = 256 * 1024;
+  private static final int MAX_AT_ONCE = 500;
 
   /**
    * When an instance dies, its partitions stand still until its session ends. No broker takes less
@@ -59,7 +60,10 @@ public final class StreamsSettings {
   }
 
   private static void consumer(Map<String, Object> config) {
-    config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
+    // What is fetched together is one transaction. Half of what a broker does for one is the same
+    // however much is in it.
+    config.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MAX_AT_ONCE);
     config.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         FetchedRecords.class.getName());

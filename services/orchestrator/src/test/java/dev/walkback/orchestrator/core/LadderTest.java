@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walkback.events.Target;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
+import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.plan.OwnerTarget;
@@ -88,6 +89,19 @@ class LadderTest {
         .isInstanceOfSatisfying(
             Execution.RollBackOwner.class,
             step -> assertThat(step.targets()).containsExactly(new Target(BACKEND, 1, V1, V2)));
+  }
+
+  @Test
+  void the_end_names_every_release_that_was_left_on_the_way() {
+    Saga saga =
+        Stories.onTheLadder()
+            .ownerDone(BACK_SHOP)
+            .concludedBad(Phase.RECOVERY)
+            .ownerDone(BACK_SHOP + " #2")
+            .concluded(Phase.RECOVERY, Verdict.HEALTHY)
+            .concluded(Phase.SOAK, Verdict.HEALTHY);
+
+    assertThat(saga.lastEntry(RollbackSucceeded.class).quarantined()).containsExactly(V3, V2);
   }
 
   @Test

@@ -93,6 +93,15 @@ class LedgerTest {
   }
 
   @Test
+  void a_target_that_is_condemned_before_its_steps_are_sent_is_not_gone_to() {
+    Saga saga = Stories.held().marked(V1, Standing.QUARANTINED).resumed().timeOut();
+
+    assertThat(saga.executions()).isEmpty();
+    assertThat(saga.lastEntry(HumanNeeded.class).reason())
+        .isEqualTo(HumanNeeded.Reason.TARGET_QUARANTINED);
+  }
+
+  @Test
   void an_operator_may_lift_a_quarantine_and_the_ledger_says_who() {
     Saga saga = Stories.healthy().marked(V2, Standing.OBSERVED);
 

@@ -10,8 +10,10 @@ import static dev.walkback.orchestrator.core.World.V3;
 import static dev.walkback.orchestrator.core.World.facts;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.audit.Box;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.guard.GuardAnswer;
+import dev.walkback.events.release.Standing;
 import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.suspicion.Suspicion.TriggerStale;
@@ -49,7 +51,9 @@ final class SagaStories {
           all.put("suppressed while " + name, stale(state.get()));
           all.put("aborted while " + name, aborted(state));
           all.put("late while " + name, late(state.get()));
+          all.put("ticked while " + name, state.get().tick("grace", Box.STATUS_PAGE_UPDATED));
         });
+    all.put("ticked at rest", Stories.healthy().tick("grace", Box.POST_MORTEM_SCHEDULED));
     all.put("suppressed at rest", stale(Stories.healthy()));
     return all;
   }
@@ -112,6 +116,9 @@ final class SagaStories {
                 new GuardAnswer.Storm(World.SHOP, LOCK, World.idOf("Errors"), "six at once")));
     all.put("leave never given", Stories.waitingForAGuard().timeOut());
     all.put("resumed", Stories.held().resumed().timeOut());
+    all.put(
+        "condemned while it waited",
+        Stories.held().marked(V1, Standing.QUARANTINED).resumed().timeOut());
     all.put("held too long", Stories.held().pass(Duration.ofHours(1)).timeOut());
     all.put(
         "held in the middle",

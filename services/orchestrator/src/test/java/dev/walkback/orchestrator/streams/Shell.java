@@ -17,6 +17,7 @@ import dev.walkback.orchestrator.inbound.InputReader;
 import dev.walkback.orchestrator.inbound.Surroundings;
 import dev.walkback.orchestrator.outbound.Scribe;
 import dev.walkback.orchestrator.outbound.StateCodec;
+import dev.walkback.orchestrator.outbound.StoredApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -76,16 +77,13 @@ final class Shell implements AutoCloseable {
 
   /** As after a crash: a new processor on what was stored. */
   void restart() {
-    Map<String, Map<String, byte[]>> stored = new HashMap<>();
-    for (String name : List.of(RollbackTopology.APPLICATIONS, RollbackTopology.TIMERS)) {
-      Map<String, byte[]> rows = stored.computeIfAbsent(name, _ -> new HashMap<>());
-      try (var all = store(name).all()) {
-        all.forEachRemaining(row -> rows.put(row.key, row.value));
-      }
+    Map<String, byte[]> stored = new HashMap<>();
+    try (var all = applications().all()) {
+      all.forEachRemaining(row -> stored.put(row.key, row.value));
     }
     driver.close();
     driver = driver();
-    stored.forEach((name, rows) -> rows.forEach(store(name)::put));
+    stored.forEach(applications()::put);
   }
 
   void pass(Duration time) {
@@ -150,27 +148,23 @@ final class Shell implements AutoCloseable {
   }
 
   ApplicationState state() {
-    byte[] bytes = store(RollbackTopology.APPLICATIONS).get(World.SHOP.toString());
-    return states.decode(bytes).state();
+    return stored().state();
   }
 
   long timers() {
-    try (var all = store(RollbackTopology.TIMERS).all()) {
-      long count = 0;
-      while (all.hasNext()) {
-        all.next();
-        count++;
-      }
-      return count;
-    }
+    return stored().timers().size();
+  }
+
+  private StoredApplication stored() {
+    return states.decode(applications().get(World.SHOP.toString()));
   }
 
   MeterRegistry meters() {
     return meters;
   }
 
-  private KeyValueStore<String, byte[]> store(String name) {
-    return driver.getKeyValueStore(name);
+  private KeyValueStore<String, byte[]> applications() {
+    return driver.getKeyValueStore(RollbackTopology.APPLICATIONS);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.walkback.events.TriggerSummary.Origin;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.OperatorEntry.ApprovalGiven;
 import dev.walkback.events.audit.SagaEntry.AttemptStarted;
+import dev.walkback.events.command.Command.Approve;
 import dev.walkback.events.plan.Plan;
 import dev.walkback.systemtests.simulation.cluster.Writer;
 import java.util.Locale;
@@ -26,6 +27,15 @@ final class ApprovalsCount implements Invariant {
           before
               .live(written.record().application())
               .flatMap(tale -> lacking(tale, attempt, written.record()));
+      case Fact.AuditWritten written
+          when written.record().entry() instanceof ApprovalGiven given
+              && before.command(given.trigger().id()).orElseThrow() instanceof Approve approve ->
+          Invariant.unless(
+              approve.plan().equals(given.plan()),
+              "%s agreed to plan %s, and it counts for %s",
+              approve.issuer(),
+              digest(approve.plan()),
+              digest(given.plan()));
       case Fact.WorkloadWritten(var write)
           when write.writer() instanceof Writer.Walkback walkback ->
           walkback

@@ -13,6 +13,7 @@ import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.GuardEntry;
 import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.SagaEntry;
+import dev.walkback.events.command.Command;
 import dev.walkback.events.hold.Hold;
 import dev.walkback.events.release.Standing;
 import dev.walkback.orchestrator.core.ApplicationState;
@@ -41,6 +42,7 @@ public final class Chronicle {
   private final Map<ApplicationId, RollbackId> lastThatActed = new HashMap<>();
   private final Map<ApplicationId, Set<ContentDigest>> quarantined = new HashMap<>();
   private final Map<TriggerId, ApplicationId> accepted = new LinkedHashMap<>();
+  private final Map<TriggerId, Command> commands = new HashMap<>();
   private final Map<TriggerId, Integer> finals = new HashMap<>();
   private final Map<WorkloadRef, List<ClusterWrite>> writes = new HashMap<>();
   private final Set<Event> work = new HashSet<>();
@@ -89,6 +91,11 @@ public final class Chronicle {
     return accepted;
   }
 
+  /** The command that a trigger is. */
+  public Optional<Command> command(TriggerId trigger) {
+    return Optional.ofNullable(commands.get(trigger));
+  }
+
   /** How many final records a trigger has. */
   public int finals(TriggerId trigger) {
     return finals.getOrDefault(trigger, 0);
@@ -120,11 +127,15 @@ public final class Chronicle {
 
   void take(Fact fact) {
     switch (fact) {
-      case Fact.TriggerAccepted trigger -> accepted.put(trigger.trigger(), trigger.application());
+      case Fact.TriggerAccepted trigger -> {
+        accepted.put(trigger.trigger(), trigger.application());
+        trigger.command().ifPresent(command -> commands.put(trigger.trigger(), command));
+      }
       case Fact.AuditWritten written -> audit(written);
       case Fact.WorkIssued issued -> work.add(issued.work());
       case Fact.WorkloadWritten written -> written(written.write());
       case Fact.StateCommitted _,
+          Fact.TakenOver _,
           Fact.WorkAnswered _,
           Fact.MessagePosted _,
           Fact.CoreBroke _,

@@ -4,16 +4,19 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.Event;
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.command.Command;
 import dev.walkback.orchestrator.outbound.StoredApplication;
 import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import dev.walkback.systemtests.simulation.cluster.ModelChat;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One thing that can be seen from outside. */
 public sealed interface Fact {
 
-  /** Somebody handed a trigger or a command to Walkback. */
-  record TriggerAccepted(TriggerId trigger, ApplicationId application) implements Fact {}
+  /** Somebody handed an alert or a command to Walkback. */
+  record TriggerAccepted(TriggerId trigger, ApplicationId application, Optional<Command> command)
+      implements Fact {}
 
   /** A record stands on the audit topic, as these bytes. */
   @SuppressWarnings("ArrayRecordComponent") // hashed, compared nowhere
@@ -21,6 +24,9 @@ public sealed interface Fact {
 
   /** The orchestrator's state of an application is committed. */
   record StateCommitted(StoredApplication stored) implements Fact {}
+
+  /** A process took an application over from the one before it, as it found it stored. */
+  record TakenOver(StoredApplication stored) implements Fact {}
 
   /** Work for the executor or the verifier stands on its topic. */
   record WorkIssued(Event work) implements Fact {}

@@ -69,7 +69,7 @@ public final class Intent {
     return switch (fault) {
       case Fault.Crash crash -> crash.downtime() + 10_000;
       case Fault.Lag lag -> lag.millis();
-      case Fault.Duplicate duplicate -> duplicate.after();
+      case Fault.Duplicate duplicate -> duplicate.after() * duplicate.times();
       case Fault.Api _, Fault.ChatFails _, Fault.EvidenceHangs _, Fault.HoldsUnknown _ -> 5_000;
     };
   }

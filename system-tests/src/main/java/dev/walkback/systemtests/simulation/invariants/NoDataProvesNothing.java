@@ -65,11 +65,7 @@ final class NoDataProvesNothing implements Invariant {
       WorkloadFacts facts, Tale tale, List<Measurement> measured, Chronicle before) {
     String name = facts.workload().shortName();
     ContentDigest expected =
-        tale.current().stream()
-            .filter(target -> target.workload().equals(facts.workload()))
-            .map(Target::template)
-            .findFirst()
-            .orElse(facts.live());
+        tale.current(facts.workload()).map(Target::template).orElse(facts.live());
     for (Aspect aspect : List.of(Aspect.ROLLOUT, Aspect.PODS)) {
       Optional<Measurement> found =
           measured.stream()

@@ -4,7 +4,6 @@ import dev.walkback.events.TriggerSummary.Origin;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.audit.AuditEntry.RollbackStarted;
 import dev.walkback.events.audit.AuditRecord;
-import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,11 +42,12 @@ final class NoDataStartsNothing implements Invariant {
   private boolean released(
       WorkloadRef workload, AuditRecord record, RollbackStarted start, Chronicle before) {
     Instant began = start.trigger().at();
-    Instant from = began.minus(intent.releaseWindow(record.application()));
+    // The cluster tells whole seconds.
+    Instant from =
+        began.minus(intent.releaseWindow(record.application())).truncatedTo(ChronoUnit.SECONDS);
     return before.writes(workload).stream()
         .filter(write -> !write.before().equals(write.after()))
-        .map(ClusterWrite::at)
-        .map(at -> at.truncatedTo(ChronoUnit.SECONDS))
+        .map(write -> write.at().truncatedTo(ChronoUnit.SECONDS))
         .anyMatch(at -> !at.isBefore(from) && !at.isAfter(began.plus(SKEW)));
   }
 }

@@ -37,6 +37,7 @@ final class PeopleAreTold implements Invariant {
         .flatMap(correspondence -> correspondence.next(Style.THREADED).stream())
         .findFirst()
         .map(delivery -> "Nobody was told " + delivery)
+        .or(() -> untaken(before))
         .or(() -> last.values().stream().flatMap(tale -> untold(tale).stream()).findFirst());
   }
 
@@ -49,5 +50,17 @@ final class PeopleAreTold implements Invariant {
         thread.filter(told -> told.card().last()).isPresent(),
         "Nobody was told how %s ended",
         tale.id());
+  }
+
+  /** Every record was taken in. */
+  private Optional<String> untaken(Chronicle before) {
+    return before.replayed().stream()
+        .filter(state -> state.chain().length() > 0)
+        .filter(state ->
+            known.get().stream()
+                .filter(each -> each.application().equals(state.application()))
+                .noneMatch(each -> each.lastSequence() == state.chain().length()))
+        .findFirst()
+        .map(state -> "The last records of %s were not taken in".formatted(state.application()));
   }
 }

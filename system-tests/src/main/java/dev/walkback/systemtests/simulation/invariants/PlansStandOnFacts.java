@@ -17,7 +17,7 @@ final class PlansStandOnFacts implements Invariant {
 
   @Override
   public String sentence() {
-    return "What a plan says is live was live, and could be read, after its trigger came";
+    return "What a plan says is live was live, and could be read, when it was made or agreed to";
   }
 
   @Override
@@ -35,7 +35,7 @@ final class PlansStandOnFacts implements Invariant {
 
   private Optional<String> untrue(
       WorkloadFacts facts, Tale tale, AuditRecord record, Chronicle before) {
-    Instant from = tale.start().trigger().receivedAt();
+    Instant from = tale.readSince();
     if (intent.away(from, record.at())) {
       return Optional.of(
           "%s stands on facts, but the cluster was away all the time".formatted(tale.id()));

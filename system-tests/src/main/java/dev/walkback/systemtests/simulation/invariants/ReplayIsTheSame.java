@@ -7,7 +7,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** The log is the truth; the store is a copy of it. */
+/**
+ * The log is the truth; the store is a copy of it. Folding gives a state and nothing else, so that
+ * nothing can be sent by it; where histories travel as bytes, what is folded was read back from
+ * them.
+ */
 final class ReplayIsTheSame implements Invariant {
 
   private static final StateCodec CODEC = new StateCodec();
@@ -23,15 +27,19 @@ final class ReplayIsTheSame implements Invariant {
 
   @Override
   public String sentence() {
-    return "Folding the audit again gives the same state, byte for byte";
+    return "Folding the audit again gives the state that is committed and that a successor finds, byte for byte";
   }
 
   @Override
   public Optional<String> brokenBy(Fact fact, Chronicle before) {
-    if (!(fact instanceof Fact.StateCommitted(StoredApplication stored))) {
-      return Optional.empty();
-    }
-    ApplicationState live = stored.state();
+    return switch (fact) {
+      case Fact.StateCommitted(StoredApplication stored) -> differs(stored.state(), before);
+      case Fact.TakenOver(StoredApplication stored) -> differs(stored.state(), before);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> differs(ApplicationState live, Chronicle before) {
     ApplicationState replayed = before.replayed(live.application());
     if (!live.equals(replayed)) {
       return Optional.of("The state is %s, but its audit gives %s".formatted(live, replayed));

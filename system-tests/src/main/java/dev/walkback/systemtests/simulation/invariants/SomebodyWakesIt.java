@@ -22,8 +22,21 @@ final class SomebodyWakesIt implements Invariant {
             .live()
             .filter(live -> !stored.timers().containsKey(live.timer()))
             .map(live -> "%s is %s without a timer".formatted(live.id(), live.phase()))
+            .or(() -> unhurried(stored))
             .or(() -> unwatched(stored))
         : Optional.empty();
+  }
+
+  private static Optional<String> unhurried(StoredApplication stored) {
+    return stored
+        .state()
+        .live()
+        .filter(live ->
+            switch (live.course().budget().stage()) {
+              case WITHIN, WARNED -> !isArmed(stored, live.id(), Kind.BUDGET);
+              case EXCEEDED, MET -> false;
+            })
+        .map(live -> "Nobody watches the budget of " + live.id());
   }
 
   private static Optional<String> unwatched(StoredApplication stored) {

@@ -33,6 +33,7 @@ public final class Tale {
   private Optional<TargetsResolved> resolved = Optional.empty();
   private Optional<ApprovalAwaited> asked = Optional.empty();
   private final List<OperatorEntry.ApprovalGiven> agreed = new ArrayList<>();
+  private Optional<Instant> recheckedAt = Optional.empty();
   private Optional<Instant> soakUntil = Optional.empty();
   private Optional<Instant> healthyAt = Optional.empty();
   private Optional<Instant> endedAt = Optional.empty();
@@ -72,6 +73,11 @@ public final class Tale {
     return resolved.flatMap(TargetsResolved::plan);
   }
 
+  /** Since when what the plan stands on was to be read. */
+  public Instant readSince() {
+    return recheckedAt.orElse(start.trigger().receivedAt());
+  }
+
   /** Where the steps with this fence go. */
   public List<Target> targets(long fence) {
     return targetsByFence.getOrDefault(fence, List.of());
@@ -82,9 +88,12 @@ public final class Tale {
     return targets(fence).stream().filter(t -> t.workload().equals(workload)).findFirst();
   }
 
-  /** Where the newest steps go. */
-  public List<Target> current() {
-    return targetsByFence.values().stream().reduce(List.of(), (_, last) -> last);
+  /** Where the newest steps take a workload: one release further back not every workload goes. */
+  public Optional<Target> current(WorkloadRef workload) {
+    return targetsByFence.values().stream()
+        .flatMap(List::stream)
+        .filter(target -> target.workload().equals(workload))
+        .reduce((_, last) -> last);
   }
 
   /** Whether steps were ever sent. */
@@ -144,6 +153,7 @@ public final class Tale {
         agreed.clear();
         acting = false;
       }
+      case SagaEntry.RecheckStarted _ -> recheckedAt = Optional.of(at);
       case SagaEntry.ApprovalsVoid _ -> agreed.clear();
       case OperatorEntry.ApprovalGiven given -> agreed.add(given);
       case AuditEntry.SoakStarted soak -> {

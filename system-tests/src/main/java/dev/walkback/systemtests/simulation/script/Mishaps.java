@@ -66,7 +66,7 @@ final class Mishaps {
       case 6 -> new Fault.Api(chance.of(List.of(Call.values())), nth, chance.of(TROUBLES));
       case 7 -> new Fault.ChatFails(nth, chance.of(List.of(ChatTrouble.values())));
       case 8 -> new Fault.Lag(chance.of(TOPICS), nth, chance.between(500, 60_000));
-      case 9, 10 -> new Fault.Duplicate(chance.of(REPEATED), nth, chance.between(0, 60_000));
+      case 9, 10 -> new Fault.Duplicate(chance.of(REPEATED), nth, chance.between(0, 60_000), 1);
       case 11 -> new Fault.HoldsUnknown(nth);
       default -> new Fault.EvidenceHangs(nth);
     };

@@ -10,7 +10,8 @@ import java.util.Map;
 /** Draws what operators say when they see what a rollback is doing. */
 final class Operators {
 
-  private static final List<String> NAMES = List.of("ada", "bob", "eve");
+  static final List<String> NAMES = List.of("ada", "bob", "eve");
+
   private static final List<Act> ANY = List.of(Act.values());
   private static final Map<String, List<Act>> FITTING =
       Map.of(
@@ -29,11 +30,11 @@ final class Operators {
                   Act.RESUME,
                   Act.RESUME_NAMESPACE,
                   Act.RESUME_EVERYTHING,
-                  Act.ABORT,
-                  Act.CALL_TARGET_BAD),
+                  Act.CALL_TARGET_BAD,
+                  Act.ABORT),
           "RollingBack",
               List.of(Act.HOLD, Act.HOLD_NAMESPACE, Act.HOLD_EVERYTHING, Act.ABORT, Act.PLAN),
-          "Verifying", List.of(Act.ABORT, Act.HOLD, Act.CALL_TARGET_BAD),
+          "Verifying", List.of(Act.ABORT, Act.HOLD),
           "Soaking", List.of(Act.EXTEND_SOAK, Act.END_SOAK, Act.ABORT, Act.CALL_LEFT_GOOD),
           "Stuck", List.of(Act.RETRY, Act.RETRY, Act.SKIP, Act.ACKNOWLEDGE, Act.ABORT));
   private static final List<String> STATES = FITTING.keySet().stream().sorted().toList();

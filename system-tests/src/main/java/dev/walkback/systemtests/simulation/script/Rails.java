@@ -45,7 +45,7 @@ final class Rails {
     return new Guardrails(
         ladder,
         chance.below(3),
-        new ApprovalRules(approvers, seconds(15, 40, 120)),
+        new ApprovalRules(approvers, seconds(10, 20, 60)),
         chance.oneIn(6) ? 1 : 3,
         Duration.ofHours(1),
         chance.oneIn(10) ? List.of(NOW) : List.of(),

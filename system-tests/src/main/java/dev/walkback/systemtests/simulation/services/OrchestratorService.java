@@ -2,6 +2,7 @@ package dev.walkback.systemtests.simulation.services;
 
 import dev.walkback.events.ApplicationId;
 import dev.walkback.orchestrator.outbound.StoredApplication;
+import dev.walkback.systemtests.simulation.invariants.Fact;
 import dev.walkback.systemtests.simulation.world.Log;
 import dev.walkback.systemtests.simulation.world.ServiceName;
 import java.util.HashMap;
@@ -57,7 +58,9 @@ public final class OrchestratorService {
     Map<ApplicationId, StoredApplication> found = new HashMap<>();
     stored.forEach((application, each) -> {
       if (Log.partitionOf(application.toString()) == session.partition()) {
-        found.put(application, stage.machinery().restored(each));
+        StoredApplication restored = stage.machinery().restored(each);
+        found.put(application, restored);
+        stage.witness().accept(new Fact.TakenOver(restored));
       }
     });
     Task task = new Task(this, session, found);

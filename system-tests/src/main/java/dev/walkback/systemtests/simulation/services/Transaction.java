@@ -115,24 +115,24 @@ final class Transaction {
                 "%s audit %s #%d %s"
                     .formatted(
                         session.life(), record.application(), record.sequence(), record.entry()));
-        append(output);
+        AuditRecord read = (AuditRecord) append(output);
         stage
             .witness()
             .accept(
-                new Fact.AuditWritten(record, outgoing.wire().value(), stage.agenda().instant()));
+                new Fact.AuditWritten(read, outgoing.wire().value(), stage.agenda().instant()));
       }
       case HoldChanged changed -> {
         long now = stage.agenda().now();
         stage.boards().holds().publish(changed.application(), changed.hold(), now);
       }
       case Event work -> {
-        append(output);
+        Event _ = append(output);
         stage.witness().accept(new Fact.WorkIssued(work));
       }
     }
   }
 
-  private void append(Output output) {
+  private Event append(Output output) {
     Outgoing outgoing = output.outgoing();
     byte[] id = outgoing.wire().headers().getOrDefault("ce_id", new byte[0]);
     var envelope =
@@ -142,7 +142,7 @@ final class Transaction {
             Instant.EPOCH,
             Optional.empty(),
             output.event());
-    stage.log().append(outgoing.topic(), envelope, outgoing.wire());
+    return stage.log().append(outgoing.topic(), envelope, outgoing.wire());
   }
 
   private static List<Event> work(Decision decision) {

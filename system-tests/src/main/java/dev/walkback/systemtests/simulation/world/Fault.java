@@ -36,8 +36,8 @@ public sealed interface Fault {
   /** A record, and what stands behind it, reaches every consumer so much later. */
   record Lag(Topic topic, int nth, long millis) implements Fault {}
 
-  /** A record is written once more after so many milliseconds. */
-  record Duplicate(Topic topic, int nth, long after) implements Fault {}
+  /** A record is written again, so many times, each so many milliseconds after the one before. */
+  record Duplicate(Topic topic, int nth, long after, int times) implements Fault {}
 
   /** Capturing evidence takes its whole time box and yields nothing. */
   record EvidenceHangs(int nth) implements Fault {}

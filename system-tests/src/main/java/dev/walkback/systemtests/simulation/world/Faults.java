@@ -51,10 +51,8 @@ public final class Faults {
         .orElse(0L);
   }
 
-  OptionalLong duplicateOf(Topic topic) {
-    return next(new OfTopic(topic.name(), false))
-        .map(fault -> OptionalLong.of(((Fault.Duplicate) fault).after()))
-        .orElseGet(OptionalLong::empty);
+  Optional<Fault.Duplicate> duplicateOf(Topic topic) {
+    return next(new OfTopic(topic.name(), false)).map(Fault.Duplicate.class::cast);
   }
 
   public void clusterAwayUntil(long time) {

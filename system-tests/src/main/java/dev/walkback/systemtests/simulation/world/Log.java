@@ -49,15 +49,17 @@ public final class Log {
 
   public void append(Topic topic, Envelope<? extends Event> envelope) {
     if (asBytes) {
-      append(topic, envelope, CODEC.encode(envelope));
+      Event _ = append(topic, envelope, CODEC.encode(envelope));
     } else {
       add(topic, envelope, Optional.empty());
     }
   }
 
-  /** One that was encoded by its writer. */
-  public void append(Topic topic, Envelope<? extends Event> envelope, Wire wire) {
-    add(topic, asBytes ? decoded(wire) : envelope, Optional.of(wire));
+  /** One that was encoded by its writer; as its readers have it. */
+  public Event append(Topic topic, Envelope<? extends Event> envelope, Wire wire) {
+    Envelope<? extends Event> read = asBytes ? decoded(wire) : envelope;
+    add(topic, read, Optional.of(wire));
+    return read.data();
   }
 
   public List<Post> read(Topic topic, int partition) {
@@ -86,7 +88,11 @@ public final class Log {
     readers.getOrDefault(topic.name(), List.of()).forEach(reader -> reader.accept(partition));
     faults
         .duplicateOf(topic)
-        .ifPresent(delay -> agenda.after(delay, Life.NATURE, () -> add(topic, envelope, wire)));
+        .ifPresent(duplicate -> {
+          for (int time = 1; time <= duplicate.times(); time++) {
+            agenda.after(duplicate.after() * time, Life.NATURE, () -> add(topic, envelope, wire));
+          }
+        });
   }
 
   private static Envelope<? extends Event> decoded(Wire wire) {

@@ -34,7 +34,8 @@ final class Plots {
       case 3, 4 -> vouchedFor();
       case 5, 6 -> silence();
       case 7 -> condemned();
-      case 8, 9, 10, 11 -> policies.stream().filter(Plots::asksPeople).findFirst().ifPresent(this::asked);
+      case 8, 9, 10, 11 ->
+          policies.stream().filter(Plots::asksPeople).findFirst().ifPresent(this::asked);
       default -> {}
     }
   }

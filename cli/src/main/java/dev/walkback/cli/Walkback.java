@@ -17,6 +17,7 @@ import dev.walkback.cli.command.RollbackCommand;
 import dev.walkback.cli.command.SkipCommand;
 import dev.walkback.cli.command.SoakCommand;
 import dev.walkback.cli.command.StatusCommand;
+import dev.walkback.cli.command.TickCommand;
 import dev.walkback.cli.command.TopicsCommand;
 import dev.walkback.cli.command.TrainCommand;
 import dev.walkback.cli.command.WatchCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
       RetryCommand.class,
       SkipCommand.class,
       AcknowledgeCommand.class,
+      TickCommand.class,
       SoakCommand.class,
       StatusCommand.class,
       WatchCommand.class,

@@ -12,6 +12,8 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.Box;
+import dev.walkback.events.audit.Mark;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.Approval;
 import dev.walkback.events.audit.RollbackStatus.Phase;
@@ -32,6 +34,13 @@ public final class SampleSaga {
 
   public static final Instant START = Instant.parse("2026-11-24T03:00:00Z");
 
+  private static final List<Mark> CHECKLIST =
+      List.of(
+          new Mark(Box.PODS_HEALTHY, Mark.State.TICKED, Optional.of(START), "2 of 2 ready"),
+          left(Box.SMOKE_TESTS_PASSED, "Run yours", Optional.of("payments on-call")),
+          left(Box.STATUS_PAGE_UPDATED, "Walkback has none", Optional.of("Jo, communications")),
+          left(Box.POST_MORTEM_SCHEDULED, "Within 24 hours", Optional.empty()));
+
   private final ApplicationId application;
   private final Instant start;
   private final List<AuditRecord> records = new ArrayList<>();
@@ -40,6 +49,28 @@ public final class SampleSaga {
   private SampleSaga(ApplicationId application, Instant start) {
     this.application = application;
     this.start = start;
+  }
+
+  private static Mark left(Box box, String note, Optional<String> owner) {
+    return new Mark(box, Mark.State.FOR_HUMANS, Optional.of(START), note, owner, Optional.empty());
+  }
+
+  /** The same status, and anna has ticked these boxes. */
+  public static RollbackStatus ticked(RollbackStatus status, Box... boxes) {
+    List<Box> done = List.of(boxes);
+    return status.with(
+        status.checklist().stream()
+            .map(mark ->
+                done.contains(mark.box())
+                    ? new Mark(
+                        mark.box(),
+                        Mark.State.TICKED,
+                        Optional.of(START),
+                        "anna says so: it is time",
+                        mark.owner(),
+                        Optional.of("anna"))
+                    : mark)
+            .toList());
   }
 
   public static SampleSaga of(String application) {
@@ -104,7 +135,7 @@ public final class SampleSaga {
         trigger(),
         List.of(target()),
         List.of(new RollbackStatus.PhaseStart(phase, start)),
-        List.of(),
+        CHECKLIST,
         "A headline",
         0,
         Optional.empty(),

@@ -75,10 +75,22 @@ public final class SampleStory {
         new WorkloadRef(WorkloadKind.DEPLOYMENT, application.namespace(), application.name());
     target = new Target(workload, 1, GOOD, BAD);
     for (Box box : Box.values()) {
-      boolean ours = OURS.contains(box);
       marks.put(
-          box, new Mark(box, ours ? Mark.State.OPEN : Mark.State.FOR_HUMANS, Optional.empty(), ""));
+          box,
+          OURS.contains(box) ? new Mark(box, Mark.State.OPEN, Optional.empty(), "") : left(box));
     }
+  }
+
+  /** Left to people: some to somebody, some to nobody. */
+  private static Mark left(Box box) {
+    Optional<String> owner =
+        switch (box) {
+          case STATUS_PAGE_UPDATED -> Optional.of("Jo, communications");
+          case INCIDENT_DOCUMENTED, POST_MORTEM_SCHEDULED -> Optional.empty();
+          default -> Optional.of("payments on-call");
+        };
+    return new Mark(
+        box, Mark.State.FOR_HUMANS, Optional.empty(), "do it yourself", owner, Optional.empty());
   }
 
   public static List<AuditRecord> of(ApplicationId application, String trigger) {

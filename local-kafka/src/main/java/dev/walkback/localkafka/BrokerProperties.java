@@ -43,7 +43,10 @@ final class BrokerProperties {
           "group.initial.rebalance.delay.ms", "0",
           // Waiting 100 ms for the markers of the last transaction is a visible delay.
           "add.partitions.to.txn.retry.backoff.ms", "1",
-          "add.partitions.to.txn.retry.backoff.max.ms", "20");
+          "add.partitions.to.txn.retry.backoff.max.ms", "20",
+          // What a dead client left open is looked for this often; until it is closed, nobody reads
+          // what was written after it.
+          "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
 
   private static final Map<String, String> SMALL =
       Map.of(

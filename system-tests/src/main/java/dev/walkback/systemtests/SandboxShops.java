@@ -4,6 +4,7 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.sandbox.Sandbox;
 import dev.walkback.sandbox.SandboxOptions;
 import dev.walkback.sandbox.http.LoggedWrite;
+import dev.walkback.systemtests.process.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /** Applications on a sandbox cluster: released by hand, and looked at from outside. */
-public record SandboxShops(Sandbox cluster) implements AutoCloseable {
+public record SandboxShops(Sandbox cluster) implements Shops {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -19,7 +20,17 @@ public record SandboxShops(Sandbox cluster) implements AutoCloseable {
     return new SandboxShops(Sandbox.start(SandboxOptions.quick()));
   }
 
-  /** Releases a good v1, with its service, and waits until it serves. */
+  @Override
+  public String namespace() {
+    return "chaos";
+  }
+
+  @Override
+  public Map<String, String> access(Service service) {
+    return Map.of("walkback.kubernetes.master-url", cluster.url());
+  }
+
+  @Override
   public void serve(Shop shop) {
     cluster.apply(shop.manifest("v1", Map.of()));
     cluster.apply(shop.service());
@@ -27,7 +38,7 @@ public record SandboxShops(Sandbox cluster) implements AutoCloseable {
     Awaitility.await("v1 serves").atMost(PATIENCE).until(() -> readyPods(shop) >= wanted);
   }
 
-  /** Releases a version and waits until it has pods, whatever becomes of them. */
+  @Override
   public void release(Shop shop, String version, Map<String, String> environment) {
     cluster.apply(shop.manifest(version, environment));
     Awaitility.await("pods of " + version)
@@ -35,7 +46,7 @@ public record SandboxShops(Sandbox cluster) implements AutoCloseable {
         .until(() -> pods(shop).stream().anyMatch(pod -> runs(pod, version)));
   }
 
-  /** The pod template that is asked for now. */
+  @Override
   public String template(Shop shop) {
     return cluster
         .get(
@@ -55,6 +66,11 @@ public record SandboxShops(Sandbox cluster) implements AutoCloseable {
                 && write.path().endsWith("/" + shop.workload().name())
                 && write.code() == 200)
         .toList();
+  }
+
+  @Override
+  public List<String> writes(Shop shop) {
+    return patches(shop).stream().map(write -> "patch " + write.path()).toList();
   }
 
   private long readyPods(Shop shop) {

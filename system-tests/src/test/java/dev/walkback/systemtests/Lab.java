@@ -17,6 +17,9 @@ final class Lab {
           System.getenv()
               .getOrDefault("LAB_HOME", System.getProperty("user.home") + "/.cache/walkback-lab"));
 
+  /** What its API server was made to do. */
+  static final ApiAudit AUDIT = new ApiAudit(HOME.resolve("logs/audit.jsonl"));
+
   private static final String COMMAND =
       System.getenv().getOrDefault("WALKBACK_LAB", "../../shared/lab/lab");
 

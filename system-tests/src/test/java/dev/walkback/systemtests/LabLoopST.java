@@ -200,14 +200,14 @@ class LabLoopST {
 
   private void assertWritten(LabShop lab, String... expected) {
     assertThat(writesIn(lab.namespace())).containsExactly(expected);
-    assertThat(ApiAudit.writesIn(lab.namespace()))
+    assertThat(Lab.AUDIT.writesIn(lab.namespace()))
         .extracting(ApiAudit.Write::by)
         .allMatch("walkback-executor"::equals);
     writes.put(lab.namespace(), List.of(expected));
   }
 
   private static List<String> writesIn(String namespace) {
-    return ApiAudit.writesIn(namespace).stream().map(ApiAudit.Write::what).toList();
+    return Lab.AUDIT.writesIn(namespace).stream().map(ApiAudit.Write::what).toList();
   }
 
   /** The only thread about the application, once it says so. */

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Publishes an order and says what came of it. */
 final class Orders {
@@ -46,6 +47,16 @@ final class Orders {
    * @return the exit code
    */
   int give(Command data, Instant now, Set<Phase> goodEnds) {
+    return give(data, now, goodEnds, LiveView::on);
+  }
+
+  /** The same, and only the answer is told, not where the rollback stands. */
+  int giveBriefly(Command data, Instant now) {
+    return give(data, now, NOT_FOLLOWED, LiveView::brief);
+  }
+
+  private int give(
+      Command data, Instant now, Set<Phase> goodEnds, Function<Terminal, LiveView> on) {
     String id = UUID.randomUUID().toString();
     var command = new Envelope<>(id, SOURCE, now, Optional.of(TraceParent.derivedFrom(id)), data);
     try (var source =
@@ -54,16 +65,16 @@ final class Orders {
         var sink = TopicSink.open(options.connection())) {
       source.skipToEnd();
       sink.publish(Topics.COMMANDS, command);
-      return new CommandAnswer(source, command, telling(now)).await(ANSWER, goodEnds);
+      return new CommandAnswer(source, command, telling(now, on)).await(ANSWER, goodEnds);
     }
   }
 
-  private Telling telling(Instant start) {
+  private Telling telling(Instant start, Function<Terminal, LiveView> on) {
     if (options.global().json()) {
       return Telling.json(out);
     }
     Terminal terminal = options.global().terminal(out);
-    LiveView view = LiveView.on(terminal);
+    LiveView view = on.apply(terminal);
     return Telling.live(view, new Narrator(view, ZoneId.systemDefault(), start), terminal);
   }
 }

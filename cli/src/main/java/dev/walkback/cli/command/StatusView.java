@@ -3,6 +3,7 @@ package dev.walkback.cli.command;
 import dev.walkback.cli.live.Attention;
 import dev.walkback.cli.live.Checklist;
 import dev.walkback.cli.live.Headline;
+import dev.walkback.cli.live.LeftForPeople;
 import dev.walkback.cli.live.Terminal;
 import dev.walkback.cli.live.Terminal.Style;
 import dev.walkback.cli.text.Counts;
@@ -107,6 +108,21 @@ final class StatusView {
         .ifPresent(until -> lines.add("  soak:    until " + Times.clock(until, zone)));
     lines.add("");
     lines.addAll(new Checklist(terminal).full(status));
+    List<String> left = LeftForPeople.of(status).list();
+    if (!left.isEmpty()) {
+      lines.add("");
+      left.forEach(line -> lines.addAll(wrapped("  " + line)));
+    }
+    return lines;
+  }
+
+  /** What goes on in the next line stands a little to the right of where it began. */
+  private List<String> wrapped(String line) {
+    String indent = line.substring(0, line.length() - line.stripLeading().length());
+    String further = indent + "  ";
+    List<String> parts = Printable.wrap(line.strip(), terminal.width() - further.length() - 1);
+    var lines = new ArrayList<String>();
+    parts.forEach(part -> lines.add((lines.isEmpty() ? indent : further) + part));
     return lines;
   }
 

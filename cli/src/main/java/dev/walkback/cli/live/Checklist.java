@@ -7,9 +7,8 @@ import dev.walkback.events.audit.Mark.State;
 import dev.walkback.events.audit.RollbackStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** The fifteen boxes as lines: those that Walkback ticks one by one, those for people in one. */
+/** The fifteen boxes as lines: those that Walkback ticks one by one, those for people by name. */
 public final class Checklist {
 
   private static final int TITLE_WIDTH = 24;
@@ -27,17 +26,15 @@ public final class Checklist {
     status.checklist().stream()
         .filter(mark -> mark.state() != State.FOR_HUMANS)
         .forEach(mark -> lines.add(line(mark, true)));
-    String forHumans =
-        status.checklist().stream()
-            .filter(mark -> mark.state() == State.FOR_HUMANS)
-            .map(mark -> mark.box().title())
-            .collect(Collectors.joining(", "));
-    if (!forHumans.isEmpty()) {
-      List<String> wrapped =
-          Printable.wrap("for people: " + forHumans, terminal.width() - HUMAN_INDENT.length() - 2);
-      for (int i = 0; i < wrapped.size(); i++) {
-        lines.add(terminal.style(Style.DIM, (i == 0 ? "  " : HUMAN_INDENT) + wrapped.get(i)));
-      }
+    LeftForPeople.of(status).sentences().forEach(sentence -> lines.addAll(forHumans(sentence)));
+    return lines;
+  }
+
+  private List<String> forHumans(String sentence) {
+    List<String> wrapped = Printable.wrap(sentence, terminal.width() - HUMAN_INDENT.length() - 2);
+    var lines = new ArrayList<String>();
+    for (int i = 0; i < wrapped.size(); i++) {
+      lines.add(terminal.style(Style.DIM, (i == 0 ? "  " : HUMAN_INDENT) + wrapped.get(i)));
     }
     return lines;
   }

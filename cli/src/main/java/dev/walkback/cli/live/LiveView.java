@@ -19,6 +19,11 @@ public interface LiveView {
   /** What is shown in place stays as it is from now on. */
   void end();
 
+  /** Facts alone. */
+  static LiveView brief(Terminal terminal) {
+    return new BriefView(terminal);
+  }
+
   static LiveView on(Terminal terminal) {
     return terminal.interactive() ? new AnsiView(terminal) : new PlainView(terminal);
   }

@@ -1,6 +1,7 @@
 package dev.walkback.cli.policy;
 
 import dev.walkback.cli.text.Phrases;
+import dev.walkback.cli.text.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.walkback.cli.policy;
 
+import dev.walkback.cli.text.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package dev.walkback.cli.policy;
 
+import dev.walkback.cli.text.Spelling;
 import dev.walkback.events.policy.FreezeWindow;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;

@@ -7,6 +7,7 @@ import dev.walkback.events.policy.AlertMatch;
 import dev.walkback.events.policy.Guardrails;
 import dev.walkback.events.policy.HealthCheck;
 import dev.walkback.events.policy.Limits;
+import dev.walkback.events.policy.People;
 import dev.walkback.events.policy.RollbackPolicy;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -64,7 +65,8 @@ final class PolicyReader {
       List<HealthCheck> checks,
       Limits limits,
       Optional<String> slackChannel,
-      Optional<Guardrails> guardrails) {
+      Optional<Guardrails> guardrails,
+      Optional<People> people) {
 
     RollbackPolicy policy(ApplicationId application, Node written) {
       return new RollbackPolicy(
@@ -75,7 +77,8 @@ final class PolicyReader {
           checks,
           limits,
           slackChannel,
-          guardrails);
+          guardrails,
+          people);
     }
   }
 
@@ -91,11 +94,12 @@ final class PolicyReader {
         spec.list("checks", (node, scope) -> CheckReader.read(node, scope, namespace));
     Limits limits = LimitsReader.read(spec);
     Optional<Guardrails> rails = spec.mapping("guardrails").map(GuardrailsReader::read);
+    Optional<People> people = spec.mapping("people").map(PeopleReader::read);
     Optional<String> channel = spec.mapping("slack").flatMap(PolicyReader::channel);
     spec.refuseUnknown();
     noEmptyList(spec);
     oncePerName(spec, checks);
-    return new Spec(workloads, alerts, checks, limits, channel, rails);
+    return new Spec(workloads, alerts, checks, limits, channel, rails, people);
   }
 
   private static void noEmptyList(Fields spec) {

@@ -35,6 +35,8 @@ final class OperatorFacts {
           operator(e.trigger(), at, "goes on without step '%s'".formatted(Printable.of(e.step())));
       case OperatorEntry.Acknowledged e ->
           operator(e.trigger(), at, "has taken over " + e.rollback());
+      case OperatorEntry.BoxTicked e ->
+          operator(e.trigger(), at, "ticks '%s'".formatted(e.box().title()));
       case OperatorEntry.SoakExtended e ->
           operator(e.trigger(), at, "has it watched until " + until(e.until(), at, zone));
       case OperatorEntry.SoakEndAsked e ->

@@ -29,6 +29,10 @@ public final class ToType {
     return "./walkback ack " + application;
   }
 
+  public static String tick(ApplicationId application) {
+    return "./walkback tick %s BOX --reason '…'".formatted(application);
+  }
+
   public static String abort(ApplicationId application) {
     return "./walkback abort %s --reason '…'".formatted(application);
   }

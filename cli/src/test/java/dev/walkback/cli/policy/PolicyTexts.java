@@ -6,6 +6,7 @@ import dev.walkback.events.policy.FleetPolicy;
 import dev.walkback.events.policy.FreezeWindow;
 import dev.walkback.events.policy.Guardrails;
 import dev.walkback.events.policy.HealthCheck;
+import dev.walkback.events.policy.People;
 import dev.walkback.events.policy.RollbackPolicy;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ final class PolicyTexts {
   }
 
   private static String policy(RollbackPolicy policy) {
-    return "%s %s alerts %s %s checks %s soak %s cooldown %s window %s%s"
+    return "%s %s alerts %s %s checks %s soak %s cooldown %s window %s%s%s"
         .formatted(
             policy.application(),
             policy.workloads().stream().map(WorkloadRef::shortName).toList(),
@@ -45,7 +46,12 @@ final class PolicyTexts {
             Durations.format(policy.limits().soak()),
             Durations.format(policy.limits().cooldown()),
             Durations.format(policy.limits().releaseWindow()),
-            policy.guardrails().map(rails -> " guardrails " + rails(rails)).orElse(""));
+            policy.guardrails().map(rails -> " guardrails " + rails(rails)).orElse(""),
+            policy.people().map(PolicyTexts::people).orElse(""));
+  }
+
+  private static String people(People people) {
+    return " people %s %s".formatted(people.owner().orElse("nobody"), people.boxes());
   }
 
   private static String check(HealthCheck check) {

@@ -17,6 +17,7 @@ import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.Box;
 import dev.walkback.events.audit.Mark;
+import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.Approval;
 import dev.walkback.events.audit.RollbackStatus.Phase;
@@ -35,6 +36,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The audit of one application as a story: each call is the next record, one second later. */
@@ -72,8 +74,16 @@ public final class Story {
         .forEach(box -> boxes.put(box, new Mark(box, Mark.State.OPEN, Optional.empty(), "")));
     for (Box box :
         List.of(Box.STATUS_PAGE_UPDATED, Box.INCIDENT_DOCUMENTED, Box.POST_MORTEM_SCHEDULED)) {
-      boxes.put(box, new Mark(box, Mark.State.FOR_HUMANS, Optional.empty(), "not automated"));
+      boxes.put(box, forHumans(box));
     }
+  }
+
+  /** One box is somebody's, the others nobody's. */
+  private static Mark forHumans(Box box) {
+    Optional<String> owner =
+        box == Box.STATUS_PAGE_UPDATED ? Optional.of("Jo, communications") : Optional.empty();
+    return new Mark(
+        box, Mark.State.FOR_HUMANS, Optional.empty(), "not automated", owner, Optional.empty());
   }
 
   /** What the alert says, from now on. */
@@ -171,6 +181,21 @@ public final class Story {
             "2 of 2 pods crash on the target too",
             Optional.of(Verdict.UNHEALTHY),
             List.of()));
+  }
+
+  /** A human ticks a box. */
+  public AuditRecord ticked(String who, Box box) {
+    Mark before = Objects.requireNonNull(boxes.get(box));
+    boxes.put(
+        box,
+        new Mark(
+            box,
+            Mark.State.TICKED,
+            Optional.of(at()),
+            who + " says so: done",
+            before.owner(),
+            Optional.of(who)));
+    return next(new OperatorEntry.BoxTicked(command(who, "done"), id(), box));
   }
 
   public AuditRecord joined() {

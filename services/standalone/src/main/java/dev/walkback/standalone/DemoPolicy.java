@@ -41,6 +41,9 @@ record DemoPolicy(WorkloadKind kind, Duration recovery, Duration soak, Duration 
       recoveryDeadline: %s
       soak: %s
       checkInterval: %s
+      people:
+        owner: payments on-call
+        boxes: {status-page-updated: "Jo, communications"}
     """
         .formatted(
             kind.kubernetesName(),

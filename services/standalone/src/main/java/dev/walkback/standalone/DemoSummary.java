@@ -1,8 +1,10 @@
 package dev.walkback.standalone;
 
+import dev.walkback.cli.live.LeftForPeople;
 import dev.walkback.cli.live.Terminal;
 import dev.walkback.cli.live.Terminal.Style;
 import dev.walkback.cli.text.Times;
+import dev.walkback.cli.text.ToType;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.RollbackStatus;
@@ -29,6 +31,7 @@ record DemoSummary(Story story, Terminal terminal, DemoPolicy policy) {
             : terminal.style(
                 Style.RED, "This is not how the story should end: " + found(records, cluster)));
     records.getLast().status().ifPresent(status -> times(status, records));
+    records.getLast().status().ifPresent(this::left);
     line(
         "Writes to the cluster: %d; records in the audit: %d."
             .formatted(cluster.writes(), records.size()));
@@ -81,6 +84,14 @@ record DemoSummary(Story story, Terminal terminal, DemoPolicy policy) {
                     "Evidence of the bad state: %d items, digest %s."
                         .formatted(kept.items().size(), kept.digest().abbreviated())));
       }
+    }
+  }
+
+  private void left(RollbackStatus status) {
+    if (!LeftForPeople.of(status).sentences().isEmpty()) {
+      line(
+          "What is left for people is named above; on a cluster of yours they say that it is done with "
+              + ToType.tick(status.application()));
     }
   }
 

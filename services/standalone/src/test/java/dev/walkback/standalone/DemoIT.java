@@ -40,6 +40,7 @@ class DemoIT {
             "proven   it stayed healthy",
             "production/backend is healthy again")
         .contains("[x] Rollback executed")
+        .contains("for Jo, communications: Status page updated")
         .doesNotContain("\u001b");
   }
 

@@ -59,6 +59,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = OperatorEntry.RetryAsked.class, name = "retry-asked"),
   @JsonSubTypes.Type(value = OperatorEntry.StepSkipped.class, name = "step-skipped"),
   @JsonSubTypes.Type(value = OperatorEntry.Acknowledged.class, name = "acknowledged"),
+  @JsonSubTypes.Type(value = OperatorEntry.BoxTicked.class, name = "box-ticked"),
   @JsonSubTypes.Type(value = OperatorEntry.SoakExtended.class, name = "soak-extended"),
   @JsonSubTypes.Type(value = OperatorEntry.SoakEndAsked.class, name = "soak-end-asked"),
   @JsonSubTypes.Type(value = OperatorEntry.HoldPlaced.class, name = "hold-placed"),

@@ -27,4 +27,27 @@ public enum Box {
   public String title() {
     return title;
   }
+
+  /** Whether there are rollbacks of which Walkback leaves it to humans; the others it ticks. */
+  public boolean mayBeLeftToHumans() {
+    return switch (this) {
+      case INCIDENT_DECLARED,
+          STATE_CAPTURED,
+          ROLLBACK_EXECUTED,
+          PODS_HEALTHY,
+          INCIDENT_DOCUMENTED ->
+          false;
+      case SERVICES_ACCESSIBLE,
+          SMOKE_TESTS_PASSED,
+          ERROR_RATES_NORMAL,
+          PERFORMANCE_ACCEPTABLE,
+          DATABASE_CONSISTENT,
+          INTEGRATIONS_WORKING,
+          MONITORING_CONFIRMED,
+          STAKEHOLDERS_NOTIFIED,
+          STATUS_PAGE_UPDATED,
+          POST_MORTEM_SCHEDULED ->
+          true;
+    };
+  }
 }

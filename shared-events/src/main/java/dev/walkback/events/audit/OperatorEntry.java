@@ -35,6 +35,9 @@ public sealed interface OperatorEntry extends AuditEntry {
   /** A human has taken over. */
   record Acknowledged(TriggerSummary trigger, RollbackId rollback) implements OperatorEntry {}
 
+  /** A human ticked a box that is left to humans, of a rollback that is going on or has ended. */
+  record BoxTicked(TriggerSummary trigger, RollbackId rollback, Box box) implements OperatorEntry {}
+
   /**
    * It is watched for longer.
    *

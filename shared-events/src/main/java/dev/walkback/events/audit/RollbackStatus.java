@@ -45,6 +45,25 @@ public record RollbackStatus(
     checklist = List.copyOf(checklist);
   }
 
+  /** The same with other marks. */
+  public RollbackStatus with(List<Mark> marks) {
+    return new RollbackStatus(
+        application,
+        rollbackId,
+        phase,
+        trigger,
+        plan,
+        history,
+        marks,
+        headline,
+        joinedTriggers,
+        slackChannel,
+        soakUntil,
+        approval,
+        waitingFor,
+        budgetUntil);
+  }
+
   /** The phases of a rollback. Those that are {@link #isFinal()} end it. */
   public enum Phase {
     SURVEYING,

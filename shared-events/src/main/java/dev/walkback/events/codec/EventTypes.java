@@ -42,6 +42,7 @@ public final class EventTypes {
           type("command.retry", Command.Retry.class),
           type("command.skip-step", Command.SkipStep.class),
           type("command.acknowledge", Command.Acknowledge.class),
+          type("command.tick-box", Command.TickBox.class),
           type("command.extend-soak", Command.ExtendSoak.class),
           type("command.end-soak", Command.EndSoak.class),
           type("command.correct-standing", Command.CorrectStanding.class),

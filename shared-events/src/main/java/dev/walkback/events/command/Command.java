@@ -4,6 +4,7 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Event;
 import dev.walkback.events.RollbackId;
+import dev.walkback.events.audit.Box;
 import dev.walkback.events.release.Standing;
 import dev.walkback.events.suspicion.Scenario;
 import java.time.Instant;
@@ -181,6 +182,24 @@ public sealed interface Command extends Event {
       implements Command {
 
     public Acknowledge {
+      requireSigned(issuer, reason);
+    }
+  }
+
+  /**
+   * A box that is left to humans is done. It may be given while the rollback goes on, and after its
+   * end until the next one begins.
+   */
+  record TickBox(
+      ApplicationId application,
+      String issuer,
+      String reason,
+      Instant expiresAt,
+      RollbackId rollbackId,
+      Box box)
+      implements Command {
+
+    public TickBox {
       requireSigned(issuer, reason);
     }
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param version digest of the policy as written
  * @param slackChannel where its people are told
  * @param guardrails empty where the policy says nothing of them
+ * @param people empty where the policy names nobody
  */
 public record RollbackPolicy(
     ApplicationId application,
@@ -22,7 +23,8 @@ public record RollbackPolicy(
     List<HealthCheck> checks,
     Limits limits,
     Optional<String> slackChannel,
-    Optional<Guardrails> guardrails)
+    Optional<Guardrails> guardrails,
+    Optional<People> people)
     implements Event {
 
   public RollbackPolicy {
@@ -46,6 +48,28 @@ public record RollbackPolicy(
     this(application, version, workloads, alerts, checks, limits, slackChannel, Optional.empty());
   }
 
+  /** A policy that names nobody. */
+  public RollbackPolicy(
+      ApplicationId application,
+      ContentDigest version,
+      List<WorkloadRef> workloads,
+      AlertMatch alerts,
+      List<HealthCheck> checks,
+      Limits limits,
+      Optional<String> slackChannel,
+      Optional<Guardrails> guardrails) {
+    this(
+        application,
+        version,
+        workloads,
+        alerts,
+        checks,
+        limits,
+        slackChannel,
+        guardrails,
+        Optional.empty());
+  }
+
   /** What keeps a rollback of it from making it worse. */
   public Guardrails rails() {
     return guardrails.orElse(Guardrails.DEFAULTS);
@@ -54,6 +78,33 @@ public record RollbackPolicy(
   /** The same with other guardrails. */
   public RollbackPolicy guardedBy(Guardrails rails) {
     return new RollbackPolicy(
-        application, version, workloads, alerts, checks, limits, slackChannel, Optional.of(rails));
+        application,
+        version,
+        workloads,
+        alerts,
+        checks,
+        limits,
+        slackChannel,
+        Optional.of(rails),
+        people);
+  }
+
+  /** Who looks after what is left to humans. */
+  public People staff() {
+    return people.orElse(People.NOBODY);
+  }
+
+  /** The same with other people. */
+  public RollbackPolicy lookedAfterBy(People others) {
+    return new RollbackPolicy(
+        application,
+        version,
+        workloads,
+        alerts,
+        checks,
+        limits,
+        slackChannel,
+        guardrails,
+        Optional.of(others));
   }
 }

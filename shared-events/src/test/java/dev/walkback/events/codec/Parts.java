@@ -29,6 +29,7 @@ import dev.walkback.events.policy.FreezeWindow;
 import dev.walkback.events.policy.Guardrails;
 import dev.walkback.events.policy.HealthCheck;
 import dev.walkback.events.policy.Limits;
+import dev.walkback.events.policy.People;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.release.LedgerRelease;
 import dev.walkback.events.release.Standing;
@@ -163,7 +164,11 @@ final class Parts {
           CHECKS,
           Limits.DEFAULTS,
           Optional.of("#incident-response"),
-          Optional.of(GUARDRAILS));
+          Optional.of(GUARDRAILS),
+          Optional.of(
+              new People(
+                  Optional.of("payments on-call"),
+                  Map.of(Box.STATUS_PAGE_UPDATED, "Jo, communications"))));
   static final RollbackStatus STATUS =
       new RollbackStatus(
           APPLICATION,
@@ -177,7 +182,14 @@ final class Parts {
                   Box.ROLLBACK_EXECUTED,
                   Mark.State.TICKED,
                   Optional.of(AT),
-                  "revision 41 is asked for")),
+                  "revision 41 is asked for"),
+              new Mark(
+                  Box.STATUS_PAGE_UPDATED,
+                  Mark.State.TICKED,
+                  Optional.of(AT),
+                  "anna says so: it is up to date",
+                  Optional.of("Jo, communications"),
+                  Optional.of("anna"))),
           "Watching for 15 minutes",
           2,
           Optional.of("#incident-response"),

@@ -8,6 +8,7 @@ import static dev.walkback.events.codec.Parts.ROLLBACK;
 
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.Event;
+import dev.walkback.events.audit.Box;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.release.Standing;
 import dev.walkback.events.suspicion.Scenario;
@@ -56,6 +57,13 @@ final class SampleCommands {
               ROLLBACK,
               "roll-back deployment/backend"),
           new Command.Acknowledge(APPLICATION, "anna", "I have it", UNTIL, ROLLBACK),
+          new Command.TickBox(
+              APPLICATION,
+              "jo",
+              "the status page says so",
+              UNTIL,
+              ROLLBACK,
+              Box.STATUS_PAGE_UPDATED),
           new Command.ExtendSoak(
               APPLICATION, "anna", "wait for the peak", UNTIL, ROLLBACK, AT.plusSeconds(3600)),
           new Command.EndSoak(APPLICATION, "anna", "enough", UNTIL, ROLLBACK),

@@ -24,6 +24,7 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.Box;
 import dev.walkback.events.audit.GuardEntry;
 import dev.walkback.events.audit.LedgerEntry;
 import dev.walkback.events.audit.OperatorEntry;
@@ -118,6 +119,7 @@ final class SampleEntries {
           new OperatorEntry.RetryAsked(ORDER),
           new OperatorEntry.StepSkipped(ORDER, STEP),
           new OperatorEntry.Acknowledged(ORDER, ROLLBACK),
+          new OperatorEntry.BoxTicked(ORDER, ROLLBACK, Box.STATUS_PAGE_UPDATED),
           new OperatorEntry.SoakExtended(ORDER, AT.plusSeconds(3600), 3),
           new OperatorEntry.SoakEndAsked(ORDER),
           new OperatorEntry.HoldPlaced(

@@ -1,13 +1,14 @@
 package dev.walkback.systemtests.chaos;
 
+import dev.walkback.systemtests.ApiAudit;
+import dev.walkback.systemtests.LabShops;
+import dev.walkback.systemtests.SandboxShops;
+import dev.walkback.systemtests.Shops;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -32,7 +33,10 @@ public final class Chaos implements Callable<Integer> {
       description = "Begin no further round after this time. Default: no limit.")
   private int minutes;
 
-  @Option(names = "--seed", description = "Chooses who dies where. Default: the time.")
+  @Option(
+      names = "--seed",
+      description =
+          "Of the first round; chooses who dies where. The next round has the next. Default: the time.")
   private @Nullable Long seed;
 
   @Option(
@@ -49,9 +53,35 @@ public final class Chaos implements Callable<Integer> {
 
   @Option(
       names = "--stop-seconds",
-      defaultValue = "15",
+      defaultValue = "60",
       description = "How long whoever is stopped hangs. Default: ${DEFAULT-VALUE}.")
   private int stopSeconds;
+
+  @Option(
+      names = "--takeovers",
+      defaultValue = "0",
+      description =
+          "Instead of rounds: how long nobody decides when one of two orchestrators is killed, so many times.")
+  private int takeovers;
+
+  @Option(
+      names = "--standby-replicas",
+      defaultValue = "1",
+      description =
+          "With --takeovers: copies of the state at other instances. Default: ${DEFAULT-VALUE}.")
+  private int standbys;
+
+  @Option(
+      names = "--kubeconfig",
+      description =
+          "Rolls back on this cluster, in a namespace of its own, instead of on a sandbox. The lab's: ~/.cache/walkback-lab/kubeconfig.")
+  private @Nullable Path kubeconfig;
+
+  @Option(
+      names = "--api-audit",
+      description =
+          "The API server's audit log, where writes are counted. Default: logs/audit.jsonl beside the kubeconfig.")
+  private @Nullable Path apiAudit;
 
   @Option(
       names = "--dir",
@@ -69,18 +99,25 @@ public final class Chaos implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long chosen = seed == null ? Instant.now().toEpochMilli() : seed;
+    long first = seed == null ? Instant.now().toEpochMilli() : seed;
     Path here = directory.resolve(Long.toString(Instant.now().toEpochMilli())).toAbsolutePath();
-    out.printf("seed %d, logs in %s%n", chosen, here);
-    var random = new Random(chosen);
-    var deaths = new Deaths(new Random(random.nextLong()));
+    out.printf("seed %d, logs in %s%n", first, here);
+    return takeovers > 0 ? takeOver(here) : playAll(here, first);
+  }
+
+  private int takeOver(Path here) {
+    return new Takeovers(out, standbys).run(here, takeovers) ? 0 : 1;
+  }
+
+  private int playAll(Path here, long first) {
+    var deaths = new Deaths(first, instances);
     var tally = new Tally();
-    try (Stage stage = Stage.start(here, instances, deaths);
+    try (Stage stage = Stage.start(here, cluster(), instances, deaths);
         Reaper reaper = Reaper.over(stage.fleet(), deaths)) {
       stage.awaitReady();
       stage.letAllGoBackAtOnce();
       try {
-        play(stage, reaper, random, tally, chosen);
+        play(stage, reaper, tally, first);
       } finally {
         tally.print(out, reaper.kills());
       }
@@ -88,33 +125,39 @@ public final class Chaos implements Callable<Integer> {
     return tally.isClean() ? 0 : 1;
   }
 
-  private void play(Stage stage, Reaper reaper, Random random, Tally tally, long chosen) {
-    Deque<Blow> blows = new ArrayDeque<>();
+  private Shops cluster() {
+    if (kubeconfig == null) {
+      return SandboxShops.start();
+    }
+    Path log = apiAudit == null ? kubeconfig.resolveSibling("logs/audit.jsonl") : apiAudit;
+    return LabShops.start(
+        kubeconfig,
+        new ApiAudit(log),
+        Path.of(System.getProperty("walkback.home", "."), "deploy/kubernetes/rbac.yaml"),
+        "chaos-" + Long.toString(Instant.now().getEpochSecond(), 36));
+  }
+
+  private void play(Stage stage, Reaper reaper, Tally tally, long first) {
     Instant end = minutes == 0 ? Instant.MAX : Instant.now().plus(Duration.ofMinutes(minutes));
     for (int number = 1; number <= rounds && Instant.now().isBefore(end); number++) {
-      if (blows.isEmpty()) {
-        blows.addAll(Blow.allIn(random));
-      }
       var round =
-          new Round(
-              number,
-              applications,
-              blows.removeFirst(),
-              Duration.ofMillis(random.nextInt(6_000)),
-              Duration.ofSeconds(stopSeconds));
+          new Round(number, first + number - 1, applications, Duration.ofSeconds(stopSeconds));
+      if (number > 1) {
+        reaper.killAll(round.seed());
+      }
       int before = reaper.kills().size();
       Instant begun = Instant.now();
       Round.Result result = round.run(stage, reaper);
       tally.add(result);
       out.printf(
-          "round %3d  %-28s %3d deaths  %3d s  %s%n",
+          "round %3d  %-22s %3d deaths  %3d s  %s%n",
           number,
-          round.blow(),
+          round.blow().title(),
           reaper.kills().size() - before,
           Duration.between(begun, Instant.now()).toSeconds(),
           tell(result));
-      if (result.findings().stream().anyMatch(finding -> !finding.isClean())) {
-        explain(result, chosen, number);
+      if (!result.isClean()) {
+        explain(result, round.seed());
       }
     }
   }
@@ -124,14 +167,19 @@ public final class Chaos implements Callable<Integer> {
     return "%d of %d healthy".formatted(healthy, result.findings().size());
   }
 
-  private void explain(Round.Result result, long chosen, int number) {
+  private void explain(Round.Result result, long roundSeed) {
     for (Inspection.Finding finding : result.findings()) {
       finding.lost().forEach(fault -> out.printf("  LOST %s: %s%n", finding.shop(), fault));
       finding.doubled().forEach(fault -> out.printf("  DOUBLED %s: %s%n", finding.shop(), fault));
       finding.broken().forEach(fault -> out.printf("  BROKEN %s: %s%n", finding.shop(), fault));
     }
+    result.letters().forEach(letter -> out.printf("  BROKEN %s%n", letter));
     out.printf(
-        "  again: system-tests/chaos --seed %d --rounds %d --applications %d --instances %d --stop-seconds %d%n",
-        chosen, number, applications, instances, stopSeconds);
+        "  again: system-tests/chaos --seed %d --rounds 1 --applications %d --instances %d --stop-seconds %d%s%n",
+        roundSeed,
+        applications,
+        instances,
+        stopSeconds,
+        kubeconfig == null ? "" : " --kubeconfig " + kubeconfig);
   }
 }

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Where each service is to die next: all of its failpoints in an order that the seed chooses, and
- * from the beginning only when each had its turn.
+ * Where each service is to die next: all of its failpoints in an order that the round's seed
+ * chooses, and from the beginning only when each had its turn. So that something gets done, an
+ * instance dies so often in a round and then lives.
  */
 final class Deaths {
 
@@ -25,11 +26,31 @@ final class Deaths {
           Failpoint.BEFORE_COMMIT,
           Failpoint.AFTER_COMMIT);
 
-  private final Map<Service, Deque<Failpoint>> waiting = new EnumMap<>(Service.class);
-  private final Random random;
+  /** In a round, of each instance. */
+  private static final int MOST_DEATHS = 2;
 
-  Deaths(Random random) {
-    this.random = random;
+  private final int instances;
+  private final Map<Service, Integer> drawn = new EnumMap<>(Service.class);
+  private final Map<Service, Deque<Failpoint>> waiting = new EnumMap<>(Service.class);
+  private final Map<Service, Random> randoms = new EnumMap<>(Service.class);
+  private long seed;
+
+  /**
+   * Of a first round.
+   *
+   * @param instances of those services that there are several of
+   */
+  Deaths(long seed, int instances) {
+    this.seed = seed;
+    this.instances = instances;
+  }
+
+  /** A round begins: from now on this seed chooses. */
+  synchronized void begin(long newSeed) {
+    seed = newSeed;
+    drawn.clear();
+    randoms.clear();
+    waiting.clear();
   }
 
   /** The failpoints that a service passes in the rollback of a Deployment. */
@@ -43,8 +64,18 @@ final class Deaths {
     return all;
   }
 
+  /** What a new life of this service is told; nothing where it has died often enough. */
+  synchronized Map<String, String> told(Service service) {
+    int most = MOST_DEATHS * (Stage.IN_NUMBERS.contains(service) ? instances : 1);
+    boolean enough = drawn.merge(service, 1, Integer::sum) > most;
+    return enough ? Map.of() : next(service).property();
+  }
+
   /** The next one of this service, and at which time that it is passed. */
   synchronized Death next(Service service) {
+    // One each, because who dies first is not the seed's choice.
+    Random random =
+        randoms.computeIfAbsent(service, each -> new Random(31 * seed + each.title().hashCode()));
     Deque<Failpoint> left = waiting.computeIfAbsent(service, _ -> new ArrayDeque<>());
     if (left.isEmpty()) {
       List<Failpoint> all = new ArrayList<>(of(service));

@@ -1,8 +1,8 @@
 package dev.walkback.systemtests.chaos;
 
 import dev.walkback.events.audit.AuditEntry;
-import dev.walkback.systemtests.SandboxShops;
 import dev.walkback.systemtests.Shop;
+import dev.walkback.systemtests.Shops;
 import dev.walkback.systemtests.chaos.AuditLog.Line;
 import dev.walkback.testsupport.slack.SlackMessage;
 import dev.walkback.testsupport.slack.SlackStandIn;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alerts how many different ones were sent
  */
-record Inspection(SandboxShops shops, SlackStandIn slack, int alerts) {
+record Inspection(Shops shops, SlackStandIn slack, int alerts) {
 
   /**
    * What was found.
@@ -58,16 +58,16 @@ record Inspection(SandboxShops shops, SlackStandIn slack, int alerts) {
     ends(lines, lost, doubled);
     boolean healthy = lines.stream().anyMatch(Inspection::isSuccess);
     List<String> broken = new ArrayList<>(Replay.faults(shop.application(), lines, stored));
-    int patches = shops.patches(shop).size();
-    if (patches > 1) {
-      doubled.add("%d patches of the workload were accepted".formatted(patches));
+    List<String> writes = shops.writes(shop);
+    if (writes.size() > 1) {
+      doubled.add("%d writes were accepted where one was due: %s".formatted(writes.size(), writes));
     }
     long threads = threads(shop);
     if (threads > 1) {
       doubled.add("%d threads in the chat".formatted(threads));
     }
     if (healthy) {
-      healthy(shop, patches, threads).forEach(broken::add);
+      healthy(shop, writes, threads).forEach(broken::add);
     }
     return new Finding(shop, lost, doubled, broken, healthy);
   }
@@ -97,14 +97,14 @@ record Inspection(SandboxShops shops, SlackStandIn slack, int alerts) {
     }
   }
 
-  private List<String> healthy(Shop shop, int patches, long threads) {
+  private List<String> healthy(Shop shop, List<String> writes, long threads) {
     List<String> broken = new ArrayList<>();
     String template = shops.template(shop);
     if (!template.contains("v1") || template.contains("CRASH")) {
       broken.add("it ended well, but the workload's template is not the good one: " + template);
     }
-    if (patches == 0) {
-      broken.add("it ended well, but no patch was accepted");
+    if (writes.isEmpty()) {
+      broken.add("it ended well, but nothing was written to the cluster");
     }
     if (threads == 0 || !isTold(shop)) {
       broken.add("it ended well, but the chat does not say so");

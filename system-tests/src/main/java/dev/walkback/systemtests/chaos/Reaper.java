@@ -1,7 +1,6 @@
 package dev.walkback.systemtests.chaos;
 
 import dev.walkback.systemtests.process.Fleet;
-import dev.walkback.systemtests.process.Service;
 import dev.walkback.systemtests.process.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Starts again whatever has died, and keeps a list of it. Each new life is told where to end as
- * well, at most so many times in a round that something gets done.
- */
+/** Starts again whatever has died, and keeps a list of it. A new life may be told where to end. */
 final class Reaper implements AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(10);
@@ -57,12 +53,24 @@ final class Reaper implements AutoCloseable {
   }
 
   /** SIGKILL at a moment of ours. */
-  void kill(Service service) {
-    ServiceProcess victim = fleet.of(service);
+  void kill(ServiceProcess victim) {
     synchronized (this) {
       expected.put(victim, "killed from outside");
     }
     victim.process().kill();
+  }
+
+  /**
+   * All at once, as in a power cut, so that the lives of a round are those that its seed chooses.
+   */
+  void killAll(long seed) {
+    synchronized (this) {
+      deaths.begin(seed);
+      for (ServiceProcess each : fleet.all()) {
+        expected.put(each, "killed with all others");
+        each.process().kill();
+      }
+    }
   }
 
   private void run() {
@@ -78,7 +86,7 @@ final class Reaper implements AutoCloseable {
     }
     String how = expected.remove(dead);
     kills.add(new Kill(dead.service().title(), how == null ? ownWords(dead) : how, Instant.now()));
-    dead.start(deaths.next(dead.service()).property());
+    dead.start(deaths.told(dead.service()));
   }
 
   private static String ownWords(ServiceProcess dead) {

@@ -9,56 +9,88 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
+import org.awaitility.Awaitility;
 
 /**
  * Some applications with a bad release each, two alerts for each of them, and one blow from outside
  * while failpoints strike from inside.
  *
- * @param delay from the alerts to the blow
+ * @param seed chooses the blow, whom it hits and when, and the failpoints of whoever is started
  * @param stop how long whoever is stopped hangs
  */
-record Round(int number, int applications, Blow blow, Duration delay, Duration stop) {
+record Round(int number, long seed, int applications, Duration stop) {
 
   private static final Duration SOAK = Duration.ofSeconds(2);
-  private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
+  private static final Duration UNTIL_KNOWN = Duration.ofMinutes(3);
   private static final Duration UNTIL_OVER = Duration.ofMinutes(6);
   private static final Duration UNTIL_TOLD = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final int LOOKS = 10;
+  private static final int LATEST_BLOW_MILLIS = 6_000;
   private static final int ALERTS = 2;
 
-  /** What came of it, and how long those who were live waited for the next record after a death. */
-  record Result(List<Finding> findings, List<Takeover> takeovers) {}
+  /**
+   * What came of it.
+   *
+   * @param letters what some service could not handle
+   * @param takeovers how long those who were live waited for the next record after a death
+   */
+  record Result(List<Finding> findings, List<String> letters, List<Takeover> takeovers) {
+
+    boolean isClean() {
+      return letters.isEmpty() && findings.stream().allMatch(Finding::isClean);
+    }
+  }
 
   /** From a death to the next audit record of an application that was live. */
   record Takeover(String who, Duration time) {}
 
+  Blow blow() {
+    return Blow.of(seed);
+  }
+
   Result run(Stage stage, Reaper reaper) {
-    List<Shop> shops =
-        IntStream.range(0, applications)
-            .mapToObj(i -> Shop.of(WorkloadKind.DEPLOYMENT, "chaos", "r%d-%d".formatted(number, i)))
-            .toList();
+    List<Shop> shops = shops(stage.shops().namespace());
     inParallel(shops, shop -> release(stage, shop));
     // An alert of an application that the detector has not heard of yet would be nobody's.
-    awaitAtMost(UNTIL_KNOWN, () -> isKnown(stage, shops));
+    Awaitility.await("the detector to see each release")
+        .atMost(UNTIL_KNOWN)
+        .pollInterval(LOOK)
+        .until(() -> isKnown(stage, shops));
     Instant begun = Instant.now();
     shops.forEach(shop -> alert(stage, shop));
-    LockSupport.parkNanos(delay.toNanos());
-    blow.strike(stage, reaper, stop);
+    strike(stage, reaper);
     var inspection = new Inspection(stage.shops(), stage.slack(), ALERTS);
     awaitAtMost(UNTIL_OVER, () -> isOver(stage, inspection, shops));
     stage.awaitReady();
     Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
     awaitAtMost(UNTIL_TOLD, () -> isTold(inspection, audit, shops));
-    return new Result(settled(stage, inspection, shops), takeovers(reaper, begun, audit, shops));
+    return new Result(
+        settled(stage, inspection, shops),
+        DeadLetters.read(stage.broker().address()),
+        takeovers(reaper, begun, audit, shops));
+  }
+
+  private List<Shop> shops(String namespace) {
+    return IntStream.range(0, applications)
+        .mapToObj(i -> Shop.of(WorkloadKind.DEPLOYMENT, namespace, "r%d-%d".formatted(number, i)))
+        .toList();
+  }
+
+  private void strike(Stage stage, Reaper reaper) {
+    var random = new Random(seed);
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LATEST_BLOW_MILLIS)));
+    blow().strike(stage, reaper, stop, random.nextInt());
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.walkback.systemtests.chaos;
 
 import dev.walkback.events.topic.Topics;
-import dev.walkback.systemtests.SandboxShops;
 import dev.walkback.systemtests.Shop;
+import dev.walkback.systemtests.Shops;
 import dev.walkback.systemtests.process.BrokerProcess;
 import dev.walkback.systemtests.process.Fleet;
 import dev.walkback.systemtests.process.FleetSettings;
@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /** Everything that a round needs, alive over all rounds: broker, five services, cluster, chat. */
 record Stage(
-    BrokerProcess broker, Fleet fleet, SandboxShops shops, SlackStandIn slack, RecordWriter writer)
+    BrokerProcess broker, Fleet fleet, Shops shops, SlackStandIn slack, RecordWriter writer)
     implements AutoCloseable {
 
   /** Those that another instance can take over from. */
@@ -27,19 +27,16 @@ record Stage(
 
   private static final Duration STARTING = Duration.ofMinutes(3);
 
-  /** Starts all of it, and returns at once. */
-  static Stage start(Path directory, int instances, Deaths deaths) {
+  /** Starts all but the cluster, which is then the stage's to close, and returns at once. */
+  static Stage start(Path directory, Shops shops, int instances, Deaths deaths) {
     BrokerProcess broker = BrokerProcess.start(directory);
     SlackStandIn slack = SlackStandIn.start();
-    SandboxShops shops = SandboxShops.start();
     Map<String, String> settings =
         Map.of(
             "walkback.kafka.bootstrap-servers",
             broker.address(),
             "walkback.topics.partitions",
             "3",
-            "walkback.kubernetes.master-url",
-            shops.cluster().url(),
             "walkback.detector.lookout-interval",
             "1s",
             "walkback.notifier.slack.token",
@@ -48,10 +45,10 @@ record Stage(
             "50ms",
             "walkback.notifier.slack.api-url",
             slack.apiUrl().toString());
-    Fleet fleet = new Fleet(new FleetSettings(settings, directory));
+    Fleet fleet = new Fleet(new FleetSettings(settings, shops::access, directory));
     for (Service service : Service.THE_FIVE) {
       for (int each = 0; each < (IN_NUMBERS.contains(service) ? instances : 1); each++) {
-        fleet.start(service, deaths.next(service).property());
+        fleet.start(service, deaths.told(service));
       }
     }
     return new Stage(broker, fleet, shops, slack, new RecordWriter(broker.address()));

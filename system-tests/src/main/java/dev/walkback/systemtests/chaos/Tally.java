@@ -2,11 +2,13 @@ package dev.walkback.systemtests.chaos;
 
 import dev.walkback.systemtests.chaos.Inspection.Finding;
 import dev.walkback.systemtests.chaos.Round.Takeover;
+import dev.walkback.systemtests.process.Service;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,13 +18,18 @@ final class Tally {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Takeover> takeovers = new ArrayList<>();
 
+  private List<String> letters = List.of();
+  private int rounds;
+
   void add(Round.Result result) {
+    rounds++;
+    letters = result.letters(); // all since the first round
     findings.addAll(result.findings());
     takeovers.addAll(result.takeovers());
   }
 
   boolean isClean() {
-    return findings.stream().allMatch(Finding::isClean);
+    return letters.isEmpty() && findings.stream().allMatch(Finding::isClean);
   }
 
   void print(PrintWriter out, List<Reaper.Kill> kills) {
@@ -35,16 +42,32 @@ final class Tally {
                     TreeMap::new,
                     Collectors.counting()));
     byPlace.forEach((place, times) -> out.printf("  %s %5d%n", place, times));
+    List<String> missed = missed(kills);
+    if (!missed.isEmpty()) {
+      out.printf("%n  nobody died at: %s%n", String.join(", ", missed));
+    }
     out.printf(
-        "%n  kills %d   rollbacks %d (healthy %d, handed to people %d)   lost %d   doubled %d   other violations %d%n",
+        "%n  rounds %d   kills %d   rollbacks %d (healthy %d, handed to people %d)   lost %d   doubled %d   other violations %d%n",
+        rounds,
         kills.size(),
         findings.size(),
         findings.stream().filter(Finding::healthy).count(),
         findings.stream().filter(finding -> !finding.healthy()).count(),
         findings.stream().mapToLong(finding -> finding.lost().size()).sum(),
         findings.stream().mapToLong(finding -> finding.doubled().size()).sum(),
-        findings.stream().mapToLong(finding -> finding.broken().size()).sum());
+        findings.stream().mapToLong(finding -> finding.broken().size()).sum() + letters.size());
     times(out);
+  }
+
+  /** The failpoints that these rounds say nothing about. */
+  private static List<String> missed(List<Reaper.Kill> kills) {
+    Set<String> met =
+        kills.stream().map(kill -> kill.who() + " " + kill.how()).collect(Collectors.toSet());
+    return Service.THE_FIVE.stream()
+        .flatMap(service ->
+            Deaths.of(service).stream().map(point -> service.title() + " " + point.title()))
+        .filter(place -> !met.contains(place))
+        .toList();
   }
 
   /** Without an application that was live there is nothing to take over. */
@@ -60,15 +83,14 @@ final class Tally {
                     TreeMap::new,
                     Collectors.mapping(Takeover::time, Collectors.toList())));
     byWho.forEach((who, found) -> {
-      List<Duration> sorted = found.stream().sorted().toList();
+      Times times = Times.of(found);
       out.printf(
           "  %-14s %7d %8s %8s %8s%n",
-          who, sorted.size(), seconds(sorted, 0.50), seconds(sorted, 0.99), seconds(sorted, 1.0));
+          who,
+          found.size(),
+          Times.seconds(times.p50()),
+          Times.seconds(times.p99()),
+          Times.seconds(times.max()));
     });
-  }
-
-  private static String seconds(List<Duration> sorted, double share) {
-    int index = Math.max(0, (int) Math.ceil(share * sorted.size()) - 1);
-    return "%.1f s".formatted(sorted.get(index).toMillis() / 1000.0);
   }
 }

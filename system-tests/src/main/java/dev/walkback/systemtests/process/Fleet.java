@@ -30,7 +30,7 @@ public final class Fleet implements AutoCloseable {
 
   /** The same, with further system properties for its first life. */
   public ServiceProcess start(Service service, Map<String, String> properties) {
-    long number = all.stream().filter(other -> other.service() == service).count() + 1;
+    int number = instances(service).size() + 1;
     String instance = number == 1 ? service.title() : service.title() + "-" + number;
     var process = new ServiceProcess(service, instance, settings);
     all.add(process);
@@ -40,12 +40,21 @@ public final class Fleet implements AutoCloseable {
 
   /** The first instance. */
   public ServiceProcess of(Service service) {
-    return all.stream()
-        .filter(process -> process.service() == service)
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "Expected %s to have been started".formatted(service.title())));
+    return of(service, 0);
+  }
+
+  /** One of its instances: the number is taken modulo how many there are. */
+  public ServiceProcess of(Service service, int number) {
+    List<ServiceProcess> instances = instances(service);
+    if (instances.isEmpty()) {
+      throw new IllegalStateException(
+          "Expected %s to have been started".formatted(service.title()));
+    }
+    return instances.get(Math.floorMod(number, instances.size()));
+  }
+
+  private List<ServiceProcess> instances(Service service) {
+    return all.stream().filter(process -> process.service() == service).toList();
   }
 
   public List<ServiceProcess> all() {

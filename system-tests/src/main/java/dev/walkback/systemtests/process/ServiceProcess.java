@@ -58,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
       throw new IllegalStateException("Expected %s to have ended".formatted(instance));
     }
     lives++;
-    Jvm jvm = Jvm.running(service.mainClass(), settings.arguments()).with(properties);
+    Jvm jvm = Jvm.running(service.mainClass(), settings.arguments(service)).with(properties);
     process = JvmProcess.start(jvm, settings.log(instance, lives));
   }
 

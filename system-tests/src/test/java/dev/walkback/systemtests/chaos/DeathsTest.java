@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walkback.chassis.Failpoint;
 import dev.walkback.systemtests.process.Service;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ class DeathsTest {
   @ParameterizedTest
   @EnumSource(Service.class)
   void each_failpoint_has_its_turn_before_any_comes_again(Service service) {
-    var deaths = new Deaths(new Random(7));
+    var deaths = new Deaths(7, 1);
     int all = Deaths.of(service).size();
 
     List<Failpoint> first = Stream.generate(() -> deaths.next(service).at()).limit(all).toList();
@@ -26,11 +25,21 @@ class DeathsTest {
 
   @Test
   void the_same_seed_chooses_the_same_deaths() {
-    var one = new Deaths(new Random(7));
-    var other = new Deaths(new Random(7));
+    var one = new Deaths(7, 1);
+    var other = new Deaths(7, 1);
 
     assertThat(Stream.generate(() -> one.next(Service.EXECUTOR)).limit(20).toList())
         .isEqualTo(Stream.generate(() -> other.next(Service.EXECUTOR)).limit(20).toList());
+  }
+
+  @Test
+  void whoever_has_died_often_enough_in_a_round_lives() {
+    var deaths = new Deaths(7, 2);
+
+    List<Boolean> told =
+        Stream.generate(() -> !deaths.told(Service.ORCHESTRATOR).isEmpty()).limit(6).toList();
+
+    assertThat(told).containsExactly(true, true, true, true, false, false);
   }
 
   @Test

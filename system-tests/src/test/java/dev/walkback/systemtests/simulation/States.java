@@ -22,22 +22,27 @@ final class States {
 
   static ApplicationState withoutSeen(ApplicationState state) {
     Memory m = state.memory();
-    return with(state, new Memory(m.fence(), m.ledger(), m.last(), Map.of(), m.starts()));
+    return with(
+        state, new Memory(m.fence(), m.ledger(), m.last(), m.ending(), Map.of(), m.starts()));
   }
 
   static ApplicationState withoutLedger(ApplicationState state) {
     Memory m = state.memory();
-    return with(state, new Memory(m.fence(), Ledger.EMPTY, m.last(), m.seen(), m.starts()));
+    return with(
+        state, new Memory(m.fence(), Ledger.EMPTY, m.last(), m.ending(), m.seen(), m.starts()));
   }
 
   static ApplicationState withoutLast(ApplicationState state) {
     Memory m = state.memory();
-    return with(state, new Memory(m.fence(), m.ledger(), Optional.empty(), m.seen(), m.starts()));
+    return with(
+        state,
+        new Memory(m.fence(), m.ledger(), Optional.empty(), m.ending(), m.seen(), m.starts()));
   }
 
   static ApplicationState withoutStarts(ApplicationState state) {
     Memory m = state.memory();
-    return with(state, new Memory(m.fence(), m.ledger(), m.last(), m.seen(), List.of()));
+    return with(
+        state, new Memory(m.fence(), m.ledger(), m.last(), m.ending(), m.seen(), List.of()));
   }
 
   static ApplicationState withoutLive(ApplicationState state) {

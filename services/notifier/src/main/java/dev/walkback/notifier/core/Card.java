@@ -66,6 +66,11 @@ public record Card(
         tone, title, headline, facts, progress, checklist, todo, commands, Optional.of(name), last);
   }
 
+  /** The same, with other marks. */
+  Card withChecklist(List<Mark> marks) {
+    return new Card(tone, title, headline, facts, progress, marks, todo, commands, call, last);
+  }
+
   /** The same, with this fact instead of the one of its label. */
   Card with(Fact fact) {
     List<Fact> next =

@@ -61,6 +61,12 @@ final class Commands {
     return new Instruction("Roll it back", "./walkback rollback " + application + WHY);
   }
 
+  /** It lists what is left, where no box is named. */
+  static Instruction tick(ApplicationId application) {
+    return new Instruction(
+        "Say that a box is done", "./walkback tick %s BOX%s".formatted(application, WHY));
+  }
+
   static Instruction audit(ApplicationId application) {
     return new Instruction("All that happened", "./walkback audit " + application);
   }

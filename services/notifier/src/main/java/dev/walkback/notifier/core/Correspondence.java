@@ -90,8 +90,8 @@ public record Correspondence(
     if (known.isPresent()) {
       return replace(status.rollbackId(), thread -> thread.fold(record, status, rules));
     }
-    if (old) {
-      return this;
+    if (old || record.entry() instanceof OperatorEntry.BoxTicked) {
+      return this; // a box that is ticked after the end begins no message
     }
     List<RollbackThread> next = new ArrayList<>(threads);
     next.removeIf(RollbackThread::isFinished);

@@ -36,9 +36,18 @@ public sealed interface Delivery {
       RollbackId rollbackId, Optional<String> channel, Instant since, Card card, long number)
       implements Delivery {}
 
-  /** The same message, newer. */
+  /**
+   * The same message, newer.
+   *
+   * @param news whether it is more than a box that was ticked after the end
+   */
   record UpdateParent(
-      RollbackId rollbackId, Optional<String> channel, Posted posted, Card card, long number)
+      RollbackId rollbackId,
+      Optional<String> channel,
+      Posted posted,
+      Card card,
+      long number,
+      boolean news)
       implements Delivery {}
 
   /** A message below it; without a parent only where the parent could not be posted. */

@@ -42,6 +42,12 @@ final class OperatorReplies {
               "It goes on without step %s.".formatted(skipped.step()));
       case OperatorEntry.Acknowledged taken ->
           reply(taken, Tone.PLAIN, "🫡 %s has taken over".formatted(who), "Ask them.");
+      case OperatorEntry.BoxTicked ticked ->
+          reply(
+              ticked,
+              Tone.PLAIN,
+              "☑️ %s ticks '%s'".formatted(who, ticked.box().title()),
+              record.status().map(LeftForHumans::inWords).orElse(""));
       case OperatorEntry.SoakExtended extended ->
           reply(
               extended,

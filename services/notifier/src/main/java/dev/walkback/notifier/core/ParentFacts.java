@@ -45,6 +45,7 @@ final class ParentFacts {
       facts.add(Fact.of("Joined", "%d further trigger(s)".formatted(status.joinedTriggers())));
     }
     facts.add(Fact.of("Rollback", status.rollbackId().toString()));
+    LeftForHumans.of(status).ifPresent(facts::add);
     return facts;
   }
 

@@ -6,7 +6,6 @@ import dev.walkback.events.audit.LedgerEntry;
 import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.Approval;
-import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.audit.SagaEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +31,6 @@ final class ParentTodo {
       case AWAITING_HUMAN -> known.trouble().ifPresent(trouble -> todo.addAll(on(trouble)));
       case SURVEYING, WAITING, ROLLING_BACK, VERIFYING -> overdue().ifPresent(todo::add);
       case SOAKING, HEALTHY, FAILED, NEEDS_HUMAN, REJECTED, ABORTED -> todo.addAll(atTheEnd());
-    }
-    if (status.phase().isFinal() && status.phase() != Phase.REJECTED) {
-      leftForHumans().ifPresent(todo::add);
     }
     return todo;
   }
@@ -141,20 +137,5 @@ final class ParentTodo {
           GuardEntry _ ->
           List.of();
     };
-  }
-
-  private Optional<String> leftForHumans() {
-    List<String> left =
-        status.checklist().stream()
-            .filter(mark ->
-                switch (mark.state()) {
-                  case OPEN, FAILED, FOR_HUMANS -> true;
-                  case TICKED -> false;
-                })
-            .map(mark -> mark.box().title())
-            .toList();
-    return left.isEmpty()
-        ? Optional.empty()
-        : Optional.of("Left for humans: " + String.join(", ", left));
   }
 }

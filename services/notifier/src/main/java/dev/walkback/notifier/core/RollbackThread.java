@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param posted where the parent stands, once it does
  * @param known what the records said beyond the card
  * @param toldCall what people were called for last, where messages cannot be edited
+ * @param newsNumber number of the newest card that is worth a message of its own; absent in what an
+ *     earlier version saved
  */
 public record RollbackThread(
     RollbackId id,
@@ -32,7 +34,8 @@ public record RollbackThread(
     List<Reply> replies,
     Knowledge known,
     Optional<Instant> joinedToldAt,
-    Optional<String> toldCall) {
+    Optional<String> toldCall,
+    Optional<Long> newsNumber) {
 
   static final int MAX_REPLIES = 30;
 
@@ -54,13 +57,15 @@ public record RollbackThread(
             List.of(),
             Knowledge.NOTHING,
             Optional.empty(),
-            Optional.empty())
+            Optional.empty(),
+            Optional.of(1L))
         .fold(record, status, rules);
   }
 
   RollbackThread fold(AuditRecord record, RollbackStatus status, Rules rules) {
     Knowledge next = known.fold(record);
-    Card shown = card.last() ? card : ParentCard.of(status, record.entry(), next);
+    boolean news = !card.last();
+    Card shown = news ? ParentCard.of(status, record.entry(), next) : ticked(status);
     Optional<Reply> reply =
         Replies.of(record, next)
             .filter(r -> due(r, record.at(), rules))
@@ -71,20 +76,37 @@ public record RollbackThread(
             .map(_ -> record.at())
             .or(() -> joinedToldAt);
     List<Reply> waiting = reply.map(this::with).orElse(replies);
-    return shows(shown, next, waiting, joined);
+    return shows(shown, next, waiting, joined, news);
+  }
+
+  /** After the end its boxes may change, and nothing else. */
+  private Card ticked(RollbackStatus status) {
+    Card marked = card.withChecklist(status.checklist());
+    return LeftForHumans.of(status).map(marked::with).orElse(marked);
   }
 
   /** Somebody took it over after its end; the rest of what is shown stays as it was. */
   RollbackThread takenOver(Reply reply, String by) {
     return shows(
-        card.with(ParentFacts.takenOver(by)), known.inHandsOf(by), with(reply), joinedToldAt);
+        card.with(ParentFacts.takenOver(by)), known.inHandsOf(by), with(reply), joinedToldAt, true);
   }
 
   private RollbackThread shows(
-      Card next, Knowledge learnt, List<Reply> waiting, Optional<Instant> joined) {
+      Card next, Knowledge learnt, List<Reply> waiting, Optional<Instant> joined, boolean news) {
     long number = next.equals(card) ? cardNumber : cardNumber + 1;
     return new RollbackThread(
-        id, channel, since, next, number, toldNumber, posted, waiting, learnt, joined, toldCall);
+        id,
+        channel,
+        since,
+        next,
+        number,
+        toldNumber,
+        posted,
+        waiting,
+        learnt,
+        joined,
+        toldCall,
+        Optional.of(news ? number : newest()));
   }
 
   /** After approval the plan is settled once more; if it is the same, people have read it. */
@@ -117,7 +139,9 @@ public record RollbackThread(
     if (toldNumber < cardNumber) {
       return Optional.of(
           posted
-              .<Delivery>map(at -> new Delivery.UpdateParent(id, channel, at, card, cardNumber))
+              .<Delivery>map(at ->
+                  new Delivery.UpdateParent(
+                      id, channel, at, card, cardNumber, toldNumber < newest()))
               .orElseGet(this::parent));
     }
     return replies.stream()
@@ -127,7 +151,7 @@ public record RollbackThread(
 
   private Optional<Delivery> nextOfTwo() {
     boolean start = toldNumber == 0;
-    boolean end = card.last() && toldNumber < cardNumber;
+    boolean end = card.last() && toldNumber < newest();
     boolean call = card.call().isPresent() && !card.call().equals(toldCall);
     return start || end || call ? Optional.of(parent()) : Optional.empty();
   }
@@ -138,7 +162,11 @@ public record RollbackThread(
 
   /** Whether its end reached people: the parent's last card says all that its replies say. */
   boolean isFinished() {
-    return card.last() && toldNumber >= cardNumber;
+    return card.last() && toldNumber >= newest();
+  }
+
+  private long newest() {
+    return newsNumber.orElse(cardNumber);
   }
 
   /**
@@ -156,7 +184,8 @@ public record RollbackThread(
         replies,
         known,
         joinedToldAt,
-        toldCall);
+        toldCall,
+        newsNumber);
   }
 
   /** People were called for this, if it calls them. */
@@ -172,7 +201,8 @@ public record RollbackThread(
         replies,
         known,
         joinedToldAt,
-        told.call().or(() -> toldCall));
+        told.call().or(() -> toldCall),
+        newsNumber);
   }
 
   /** Drops exactly this reply; a newer one about the same subject still waits. */
@@ -189,7 +219,8 @@ public record RollbackThread(
         rest,
         known,
         joinedToldAt,
-        toldCall);
+        toldCall,
+        newsNumber);
   }
 
   /** The message is gone from the chat: the next one is posted anew. */
@@ -205,6 +236,7 @@ public record RollbackThread(
         replies,
         known,
         joinedToldAt,
-        toldCall);
+        toldCall,
+        newsNumber);
   }
 }

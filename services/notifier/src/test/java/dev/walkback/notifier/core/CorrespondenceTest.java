@@ -96,7 +96,15 @@ class CorrespondenceTest {
             Fact.of(
                 "Current version (stable)",
                 "deployment/backend revision 2 (registry.example/backend:1.4.2)"));
-    assertThat(card.todo()).anyMatch(line -> line.contains("Post-mortem scheduled"));
+    assertThat(card.facts())
+        .filteredOn(fact -> fact.label().equals("Left for humans"))
+        .singleElement()
+        .satisfies(left ->
+            assertThat(left.lines())
+                .containsSubsequence(
+                    "Jo, communications: Status page updated",
+                    "nobody is named: Incident documented, Post-mortem scheduled",
+                    "When it is done: ./walkback tick production/backend BOX --reason 'WHY'"));
   }
 
   @Test

@@ -39,10 +39,12 @@ final class Addressed {
     return draft.live().filter(live -> live.id().equals(id));
   }
 
-  private String whatIs() {
+  String whatIs() {
     return draft
         .live()
         .map(live -> "%s in %s".formatted(live.id(), live.phase()))
-        .orElse("no rollback of " + draft.application());
+        .or(() ->
+            draft.state().memory().ending().map(last -> last.rollbackId() + ", which has ended"))
+        .orElseGet(() -> "no rollback of " + draft.application());
   }
 }

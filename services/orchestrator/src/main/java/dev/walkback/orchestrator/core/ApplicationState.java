@@ -1,6 +1,7 @@
 package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.RollbackId;
 import dev.walkback.events.hold.Hold;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +42,17 @@ public record ApplicationState(
   public ApplicationState recorded(byte[] record) {
     return new ApplicationState(
         application, live, memory, chain.append(record), watch, dryRun, hold, guard);
+  }
+
+  /** The boxes of the rollback that is live, or was the last to end; empty for any other. */
+  Optional<Checklist> boxesOf(RollbackId rollback) {
+    return live.filter(now -> now.id().equals(rollback))
+        .map(now -> now.story().checklist())
+        .or(() ->
+            memory
+                .ending()
+                .filter(ending -> ending.rollbackId().equals(rollback))
+                .map(ending -> new Checklist(ending.checklist())));
   }
 
   /** Its own hold, if it is in force. */

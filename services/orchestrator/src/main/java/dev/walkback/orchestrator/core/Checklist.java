@@ -1,6 +1,7 @@
 package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.Target;
+import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * The fifteen boxes as they stand. A box is ticked by a proof only; what this version does not look
- * at is left to humans, with the reason.
+ * at is left to humans, with the reason and with the name of who looks after it. What a human has
+ * ticked stays ticked, whatever the machine sees later.
  */
 public record Checklist(List<Mark> marks) {
 
@@ -37,6 +39,20 @@ public record Checklist(List<Mark> marks) {
   static Checklist begin(Story.Start start) {
     return new Checklist(Arrays.stream(Box.values()).map(box -> atBeginning(box, start)).toList())
         .with(Box.INCIDENT_DECLARED, State.TICKED, start.at(), "On the audit as " + start.id());
+  }
+
+  /** A human's word. It stands where the machine leaves a box to humans, and nowhere else. */
+  Checklist ticked(Box box, TriggerSummary order, Instant at) {
+    Mark before = of(box);
+    String note = "%s says so: %s".formatted(order.name(), order.text());
+    return with(
+        new Mark(
+            box, State.TICKED, Optional.of(at), note, before.owner(), Optional.of(order.name())));
+  }
+
+  /** Those that a human may tick. */
+  List<Box> forHumans() {
+    return marks.stream().filter(Mark::mayBeTicked).map(Mark::box).toList();
   }
 
   public Mark of(Box box) {
@@ -74,22 +90,26 @@ public record Checklist(List<Mark> marks) {
   }
 
   /** After a conclusion that all is healthy. */
-  Checklist proven(List<Measurement> measurements, Instant at) {
+  Checklist proven(List<Measurement> measurements, Story.Start start, Instant at) {
     Checklist pods = proven(Box.PODS_HEALTHY, ofAspects(measurements, OF_PODS), at);
     List<Measurement> services = ofAspects(measurements, OF_SERVICES);
     return services.isEmpty()
-        ? pods.with(
+        ? pods.leftToHumans(
             Box.SERVICES_ACCESSIBLE,
-            State.FOR_HUMANS,
-            at,
-            "The policy names no health check of a service; look yourself")
+            "The policy names no health check of a service; look yourself",
+            start,
+            at)
         : pods.proven(Box.SERVICES_ACCESSIBLE, services, at);
+  }
+
+  private Checklist leftToHumans(Box box, String why, Story.Start start, Instant at) {
+    return of(box).tickedBy().isPresent() ? this : with(forHumans(box, why, start, at));
   }
 
   Checklist ended(Story.Start start, AuditEntry entry, Instant at) {
     Checklist looked =
         switch (entry) {
-          case RollbackSucceeded e -> proven(e.measurements(), at);
+          case RollbackSucceeded e -> proven(e.measurements(), start, at);
           case HumanNeeded e -> disproven(e.measurements(), at).unexecuted(e.explanation(), at);
           case AuditEntry.RollbackFailed e -> unexecuted(e.explanation(), at);
           case SagaEntry.RollbackAborted e -> unexecuted(e.explanation(), at);
@@ -139,8 +159,22 @@ public record Checklist(List<Mark> marks) {
 
   private Checklist with(Box box, State state, Instant at, String note) {
     Optional<Instant> since = state == State.OPEN ? Optional.empty() : Optional.of(at);
-    Mark changed = new Mark(box, state, since, note);
-    return new Checklist(marks.stream().map(mark -> mark.box() == box ? changed : mark).toList());
+    return with(new Mark(box, state, since, note));
+  }
+
+  private Checklist with(Mark changed) {
+    return new Checklist(
+        marks.stream().map(mark -> mark.box() == changed.box() ? changed : mark).toList());
+  }
+
+  private static Mark forHumans(Box box, String why, Story.Start start, Instant at) {
+    return new Mark(
+        box,
+        State.FOR_HUMANS,
+        Optional.of(at),
+        why,
+        start.policy().staff().ownerOf(box),
+        Optional.empty());
   }
 
   private boolean any(EvidenceSummary evidence) {
@@ -206,6 +240,6 @@ public record Checklist(List<Mark> marks) {
         };
     return note.isEmpty()
         ? new Mark(box, State.OPEN, Optional.empty(), "")
-        : new Mark(box, State.FOR_HUMANS, Optional.of(start.at()), note);
+        : forHumans(box, note, start, start.at());
   }
 }

@@ -65,6 +65,7 @@ final class Commands {
       case Command.Retry retry -> new Steering(draft).retry(trigger, retry);
       case Command.SkipStep skip -> new Steering(draft).skip(trigger, skip);
       case Command.Acknowledge ack -> new Steering(draft).acknowledge(trigger, ack);
+      case Command.TickBox tick -> new Ticking(draft).tick(trigger, tick);
       case Command.ExtendSoak extend -> new Soaks(draft).extend(trigger, extend);
       case Command.EndSoak end -> new Soaks(draft).end(trigger, end);
       case Command.CorrectStanding correct ->

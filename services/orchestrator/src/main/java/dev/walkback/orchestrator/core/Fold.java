@@ -41,6 +41,13 @@ public final class Fold {
   private Fold() {}
 
   public static ApplicationState evolve(ApplicationState state, AuditEntry entry, Instant at) {
+    ApplicationState moved = moved(state, entry, at);
+    return entry.endsRollback()
+        ? moved.with(moved.memory().withEnding(statusAfter(state, entry, at)))
+        : moved;
+  }
+
+  private static ApplicationState moved(ApplicationState state, AuditEntry entry, Instant at) {
     return switch (entry) {
       case RollbackStarted e -> started(state, e, at);
       case TargetsResolved e -> resolved(state, e, at);
@@ -75,6 +82,10 @@ public final class Fold {
       case SagaEntry.RollbackAborted _ -> Endings.status(before, entry, Phase.ABORTED, at);
       case OperatorEntry.RollbackRejected _ -> Endings.status(before, entry, Phase.REJECTED, at);
       case OperatorEntry e when OperatorFold.isBesideRollbacks(e) -> Optional.empty();
+      case OperatorEntry.BoxTicked _ -> {
+        ApplicationState after = evolve(before, entry, at);
+        yield after.live().map(StatusView::of).or(() -> after.memory().ending());
+      }
       case RollbackStarted _,
           TargetsResolved _,
           StepSucceeded _,
@@ -95,7 +106,12 @@ public final class Fold {
     }
     Story story = Story.begin(state.application(), e, at);
     Budget budget = Budget.begin(at, e.policy().rails().budget(story.start().scenario()));
-    Memory memory = state.memory().withFence(e.fence()).remembering(e.trigger().id(), at);
+    Memory memory =
+        state
+            .memory()
+            .withFence(e.fence())
+            .withEnding(Optional.empty())
+            .remembering(e.trigger().id(), at);
     return state
         .with(new Surveying(story, Course.begin(e.fence(), budget)))
         .with(

@@ -5,6 +5,7 @@ import dev.walkback.events.RollbackId;
 import dev.walkback.events.Target;
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param fence of the newest steps; the next ones have a higher one
  * @param ledger every release that was seen
  * @param last the newest rollback that had targets
+ * @param ending how the newest rollback ended, as people see it; empty while the next one is live,
+ *     and in what an earlier version wrote
  * @param seen triggers that have had their final record or belong to the live rollback, by the
  *     beginning of their digest, oldest first
  * @param starts when alerts started rollbacks, oldest first
@@ -28,11 +31,12 @@ public record Memory(
     long fence,
     Ledger ledger,
     Optional<Ended> last,
+    Optional<RollbackStatus> ending,
     Map<String, Instant> seen,
     List<Instant> starts) {
 
   public static final Memory EMPTY =
-      new Memory(0, Ledger.EMPTY, Optional.empty(), Map.of(), List.of());
+      new Memory(0, Ledger.EMPTY, Optional.empty(), Optional.empty(), Map.of(), List.of());
 
   /** How long a repeated trigger is recognised. */
   public static final Duration SEEN_FOR = Duration.ofDays(3);
@@ -104,15 +108,19 @@ public record Memory(
   }
 
   Memory withFence(long newFence) {
-    return new Memory(newFence, ledger, last, seen, starts);
+    return new Memory(newFence, ledger, last, ending, seen, starts);
   }
 
   Memory withLast(Ended ended) {
-    return new Memory(fence, ledger, Optional.of(ended), seen, starts);
+    return new Memory(fence, ledger, Optional.of(ended), ending, seen, starts);
+  }
+
+  Memory withEnding(Optional<RollbackStatus> newEnding) {
+    return new Memory(fence, ledger, last, newEnding, seen, starts);
   }
 
   Memory with(Ledger newLedger) {
-    return new Memory(fence, newLedger, last, seen, starts);
+    return new Memory(fence, newLedger, last, ending, seen, starts);
   }
 
   Memory startedByAlert(Instant at) {
@@ -122,6 +130,7 @@ public record Memory(
         fence,
         ledger,
         last,
+        ending,
         seen,
         more.subList(Math.max(0, more.size() - MAX_STARTS), more.size()));
   }
@@ -133,7 +142,7 @@ public record Memory(
     while (kept.size() > MAX_SEEN) {
       kept.remove(kept.keySet().iterator().next());
     }
-    return new Memory(fence, ledger, last, kept, starts);
+    return new Memory(fence, ledger, last, ending, kept, starts);
   }
 
   private static String key(TriggerId trigger) {

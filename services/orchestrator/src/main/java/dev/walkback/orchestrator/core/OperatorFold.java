@@ -4,6 +4,7 @@ import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.OperatorEntry.AbortAsked;
 import dev.walkback.events.audit.OperatorEntry.Acknowledged;
 import dev.walkback.events.audit.OperatorEntry.ApprovalGiven;
+import dev.walkback.events.audit.OperatorEntry.BoxTicked;
 import dev.walkback.events.audit.OperatorEntry.HoldLifted;
 import dev.walkback.events.audit.OperatorEntry.HoldPlaced;
 import dev.walkback.events.audit.OperatorEntry.PlanShown;
@@ -38,6 +39,7 @@ final class OperatorFold {
           case RetryAsked e -> state.with(told(Moves.expect(state, Stuck.class, e), e, at));
           case StepSkipped e -> skipped(state, e, at);
           case Acknowledged e -> acknowledged(state, e, at);
+          case BoxTicked e -> ticked(state, e, at);
           case SoakExtended e -> extended(state, e, at);
           case SoakEndAsked e -> state.with(told(Moves.expect(state, Soaking.class, e), e, at));
           case HoldPlaced e -> state.withHold(Optional.of(e.hold()));
@@ -58,6 +60,7 @@ final class OperatorFold {
           RetryAsked _,
           StepSkipped _,
           Acknowledged _,
+          BoxTicked _,
           SoakExtended _,
           SoakEndAsked _ ->
           false;
@@ -109,6 +112,23 @@ final class OperatorFold {
             .filter(ended -> ended.rollback().equals(e.rollback()))
             .orElseThrow(() -> Moves.illegal(state, e));
     return state.with(memory.withLast(last.acknowledged(e.trigger().name())));
+  }
+
+  /** The box and nothing else: where the rollback stands, or how it ended, is the same. */
+  private static ApplicationState ticked(ApplicationState state, BoxTicked e, Instant at) {
+    Checklist boxes =
+        state
+            .boxesOf(e.rollback())
+            .filter(checklist -> checklist.of(e.box()).mayBeTicked())
+            .map(checklist -> checklist.ticked(e.box(), e.trigger(), at))
+            .orElseThrow(() -> Moves.illegal(state, e));
+    Memory memory = state.memory();
+    return state
+        .live()
+        .map(live -> state.with(live.with(live.story().marked(boxes))))
+        .orElseGet(() ->
+            state.with(
+                memory.withEnding(memory.ending().map(ending -> ending.with(boxes.marks())))));
   }
 
   private static ApplicationState extended(ApplicationState state, SoakExtended e, Instant at) {

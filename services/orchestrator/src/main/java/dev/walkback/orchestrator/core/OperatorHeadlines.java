@@ -4,6 +4,7 @@ import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.OperatorEntry.AbortAsked;
 import dev.walkback.events.audit.OperatorEntry.Acknowledged;
 import dev.walkback.events.audit.OperatorEntry.ApprovalGiven;
+import dev.walkback.events.audit.OperatorEntry.BoxTicked;
 import dev.walkback.events.audit.OperatorEntry.HoldLifted;
 import dev.walkback.events.audit.OperatorEntry.HoldPlaced;
 import dev.walkback.events.audit.OperatorEntry.PlanShown;
@@ -27,6 +28,7 @@ final class OperatorHeadlines {
       case RetryAsked _ -> "An operator has it tried again";
       case StepSkipped e -> "An operator goes on without '%s'".formatted(e.step());
       case Acknowledged _ -> "A human has taken over";
+      case BoxTicked e -> "A human ticked '%s'".formatted(e.box().title());
       case SoakExtended e -> "An operator has it watched until " + e.until();
       case SoakEndAsked _ -> "An operator ends the watch";
       case HoldPlaced e ->

@@ -123,7 +123,8 @@ public record Story(
   }
 
   Story soaking(AuditEntry.SoakStarted entry, Instant at) {
-    Story proven = looked(entry.measurements()).marked(checklist.proven(entry.measurements(), at));
+    Story proven =
+        looked(entry.measurements()).marked(checklist.proven(entry.measurements(), start, at));
     return proven.soakingUntil(entry.until()).told(Headlines.of(entry, at));
   }
 
@@ -150,7 +151,7 @@ public record Story(
     return new Story(start, plan, history, checklist, headline, joined, soakUntil, measurements);
   }
 
-  private Story marked(Checklist marks) {
+  Story marked(Checklist marks) {
     return new Story(start, plan, history, marks, headline, joined, soakUntil, seen);
   }
 }

@@ -89,7 +89,7 @@ public final class RollbackMetrics {
         record.entry().getClass().getSimpleName(),
         Headlines.of(record.entry(), record.at()));
     suppression(record.entry()).ifPresent(reason -> suppressed(reason).increment());
-    record.status().filter(status -> ends(record.entry())).ifPresent(this::ended);
+    record.status().filter(_ -> record.entry().endsRollback()).ifPresent(this::ended);
   }
 
   private void ended(RollbackStatus status) {
@@ -100,10 +100,6 @@ public final class RollbackMetrics {
           .timer("walkback.rollback.phase", "phase", name(history.get(i).phase()))
           .record(Duration.between(history.get(i).at(), history.get(i + 1).at()));
     }
-  }
-
-  private static boolean ends(AuditEntry entry) {
-    return entry.isFinal() && !(entry instanceof AuditEntry.TriggerJoined);
   }
 
   private static Optional<String> suppression(AuditEntry entry) {

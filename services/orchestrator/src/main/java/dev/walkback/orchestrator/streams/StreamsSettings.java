@@ -24,6 +24,22 @@ public final class StreamsSettings {
   private static final int BATCH_BYTES = 256 * 1024;
   private static final int MAX_AT_ONCE = 500;
 
+  /**
+   * When an instance dies, its partitions stand still until its session ends. No broker takes less
+   * than this unless it is told to.
+   */
+  private static final int SESSION_MILLIS = 6_000;
+
+  /** Also how late the survivors hear of it. */
+  private static final int HEARTBEAT_MILLIS = 1_000;
+
+  /**
+   * What a dead instance left open hides everything that is written after it, and holds up whoever
+   * takes over; so it is to be over when the session is. No transaction takes long: it is committed
+   * with each decision.
+   */
+  private static final int TRANSACTION_MILLIS = 5_000;
+
   private StreamsSettings() {}
 
   public static Map<String, Object> of(KafkaSettings kafka, OrchestratorSettings settings) {
@@ -51,7 +67,11 @@ public final class StreamsSettings {
     config.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         FetchedRecords.class.getName());
-    config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+    config.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
+    config.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT_MILLIS);
     config.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
   }
@@ -66,7 +86,9 @@ public final class StreamsSettings {
     // sleeps this long: 100 ms by default (KAFKA-20000).
     config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 50);
-    config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_MILLIS);
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
   }

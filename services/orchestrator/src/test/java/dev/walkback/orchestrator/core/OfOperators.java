@@ -2,6 +2,7 @@ package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.TriggerSummary;
+import dev.walkback.events.audit.Box;
 import dev.walkback.events.audit.OperatorEntry;
 import java.util.List;
 
@@ -26,6 +27,7 @@ final class OfOperators {
         new OperatorEntry.RetryAsked(by),
         new OperatorEntry.StepSkipped(by, World.BACK_BACKEND),
         new OperatorEntry.Acknowledged(by, rollback),
+        new OperatorEntry.BoxTicked(by, rollback, Box.STATUS_PAGE_UPDATED),
         new OperatorEntry.SoakExtended(by, World.NOON.plusSeconds(9000), 2),
         new OperatorEntry.SoakEndAsked(by));
   }

@@ -10,6 +10,7 @@ import static dev.walkback.orchestrator.core.World.V3;
 import static dev.walkback.orchestrator.core.World.facts;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.audit.Box;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.guard.GuardAnswer;
 import dev.walkback.events.release.Standing;
@@ -50,7 +51,9 @@ final class SagaStories {
           all.put("suppressed while " + name, stale(state.get()));
           all.put("aborted while " + name, aborted(state));
           all.put("late while " + name, late(state.get()));
+          all.put("ticked while " + name, state.get().tick("grace", Box.STATUS_PAGE_UPDATED));
         });
+    all.put("ticked at rest", Stories.healthy().tick("grace", Box.POST_MORTEM_SCHEDULED));
     all.put("suppressed at rest", stale(Stories.healthy()));
     return all;
   }

@@ -3,6 +3,7 @@ package dev.walkback.orchestrator.core;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.RollbackId;
+import dev.walkback.events.audit.Box;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.release.Standing;
 import java.time.Instant;
@@ -72,6 +73,14 @@ abstract class TakesOrders {
         o ->
             new Command.Acknowledge(
                 o.application(), o.issuer(), o.reason(), o.expiresAt(), o.rollbackId()));
+  }
+
+  public Saga tick(String operator, Box box) {
+    return orders(
+        operator,
+        o ->
+            new Command.TickBox(
+                o.application(), o.issuer(), o.reason(), o.expiresAt(), o.rollbackId(), box));
   }
 
   public Saga extendSoak(String operator, Instant until) {

@@ -18,6 +18,7 @@ import dev.walkback.events.Envelope;
 import dev.walkback.events.Event;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.Box;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.command.Command;
@@ -33,6 +34,7 @@ import dev.walkback.orchestrator.core.Context;
 import dev.walkback.orchestrator.core.Fold;
 import dev.walkback.orchestrator.core.World;
 import dev.walkback.orchestrator.inbound.PatientSurroundings;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,37 @@ class RollbackProcessorTest {
     assertThat(shell.meters().get("walkback.rollbacks").tag("outcome", "healthy").counter().count())
         .isEqualTo(1);
     assertThat(shell.meters().get("walkback.rollbacks.live").gauge().value()).isZero();
+  }
+
+  @Test
+  void a_box_ticked_after_the_end_is_on_the_status_and_no_second_end() {
+    play();
+    int ends = shell.on(Topics.CD_EVENTS).size();
+
+    shell.write(Topics.COMMANDS, "tick-1", tick(Box.POST_MORTEM_SCHEDULED));
+
+    RollbackStatus status = newest(shell.events(Topics.STATUS));
+    assertThat(status.phase()).isEqualTo(RollbackStatus.Phase.HEALTHY);
+    assertThat(status.checklist())
+        .filteredOn(mark -> mark.box() == Box.POST_MORTEM_SCHEDULED)
+        .singleElement()
+        .satisfies(mark -> assertThat(mark.tickedBy()).contains("ada"));
+    assertThat(shell.on(Topics.CD_EVENTS)).hasSize(ends);
+    assertThat(shell.meters().get("walkback.rollbacks").tag("outcome", "healthy").counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_box_ticked_on_the_way_is_no_end() {
+    shell.write(Topics.SUSPICIONS, SUSPICION);
+
+    shell.write(Topics.COMMANDS, "tick-1", tick(Box.SMOKE_TESTS_PASSED));
+
+    assertThat(
+            shell.meters().find("walkback.rollbacks").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum())
+        .isZero();
   }
 
   @Test
@@ -316,6 +349,11 @@ class RollbackProcessorTest {
     shell.write(Topics.VERIFICATION_OUTCOMES, concluded(Phase.RECOVERY, Verdict.HEALTHY));
     shell.pass(Duration.ofMinutes(15));
     shell.write(Topics.VERIFICATION_OUTCOMES, concluded(Phase.SOAK, Verdict.HEALTHY));
+  }
+
+  private static Command.TickBox tick(Box box) {
+    return new Command.TickBox(
+        SHOP, "ada", "looked at it", NOON.plusSeconds(3600), idOf("Errors"), box);
   }
 
   private List<String> reasons() {

@@ -47,7 +47,7 @@ public final class LogChat implements Chat {
         switch (delivery) {
           case Delivery.PostParent parent -> full(parent.card());
           case Delivery.UpdateParent update ->
-              update.card().last() || update.card().call().isPresent()
+              update.news() && (update.card().last() || update.card().call().isPresent())
                   ? full(update.card())
                   : line(update.card());
           case Delivery.PostReply reply ->

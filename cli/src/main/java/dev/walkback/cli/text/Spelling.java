@@ -1,16 +1,16 @@
-package dev.walkback.cli.policy;
+package dev.walkback.cli.text;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
 /** Guesses what was meant. */
-final class Spelling {
+public final class Spelling {
 
   private Spelling() {}
 
   /** The known words that are nearest to what was written, in their order; none if none is near. */
-  static List<String> closest(String written, Collection<String> known) {
+  public static List<String> closest(String written, Collection<String> known) {
     int limit = Math.max(1, written.length() / 3);
     int least =
         known.stream().mapToInt(word -> distance(lower(written), lower(word))).min().orElse(limit);
@@ -23,7 +23,7 @@ final class Spelling {
   }
 
   /** What to add to a message: {@code ; did you mean 'soak'?}, or nothing if nothing is near. */
-  static String guess(String written, Collection<String> known) {
+  public static String guess(String written, Collection<String> known) {
     List<String> near = closest(written, known);
     return near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";
   }

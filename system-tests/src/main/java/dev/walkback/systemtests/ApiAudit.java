@@ -9,13 +9,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API server's own log of who wrote what: what was really done to the cluster. */
-final class ApiAudit {
+/**
+ * The API server's own log of who wrote what: what was really done to the cluster.
+ *
+ * @param log a file of events, one a line
+ */
+public record ApiAudit(Path log) {
 
-  private static final Path LOG = Lab.HOME.resolve("logs/audit.jsonl");
   private static final String OURS = "system:serviceaccount:walkback:";
-
-  private ApiAudit() {}
 
   /**
    * One accepted write.
@@ -23,11 +24,11 @@ final class ApiAudit {
    * @param by the ServiceAccount, without its namespace
    * @param what for instance {@code patch deployments/backend}
    */
-  record Write(String by, String what) {}
+  public record Write(String by, String what) {}
 
   /** Everything that any account of Walkback's wrote in a namespace, in order. */
-  static List<Write> writesIn(String namespace) {
-    try (Stream<String> lines = Files.lines(LOG)) {
+  public List<Write> writesIn(String namespace) {
+    try (Stream<String> lines = Files.lines(log)) {
       return lines
           .filter(line -> line.contains(OURS) && line.contains(namespace))
           .map(line -> JsonMapper.shared().readTree(line))
@@ -38,7 +39,7 @@ final class ApiAudit {
           .map(ApiAudit::write)
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected the API server's audit log in " + LOG, e);
+      throw new UncheckedIOException("Expected the API server's audit log in " + log, e);
     }
   }
 

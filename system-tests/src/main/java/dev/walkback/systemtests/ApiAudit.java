@@ -22,7 +22,8 @@ public record ApiAudit(Path log) {
    * One accepted write.
    *
    * @param by the ServiceAccount, without its namespace
-   * @param what for instance {@code patch deployments/backend}
+   * @param what for instance {@code patch deployments/backend}; {@code hand-back} where a patch
+   *     does nothing but give fields back to whoever owned them
    */
   public record Write(String by, String what) {}
 
@@ -49,8 +50,17 @@ public record ApiAudit(Path log) {
         event.at("/user/username").asString("").substring(OURS.length()),
         "%s %s/%s"
             .formatted(
-                event.path("verb").asString(""),
+                handsBack(event) ? "hand-back" : event.path("verb").asString(""),
                 object.path("resource").asString(""),
                 object.path("name").asString("")));
+  }
+
+  private static boolean handsBack(JsonNode event) {
+    JsonNode patch = event.path("requestObject");
+    return patch.isArray()
+        && !patch.isEmpty()
+        && patch
+            .valueStream()
+            .allMatch(one -> one.path("path").asString("").startsWith("/metadata/managedFields"));
   }
 }

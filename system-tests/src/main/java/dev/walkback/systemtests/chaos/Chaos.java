@@ -4,12 +4,17 @@ import dev.walkback.systemtests.ApiAudit;
 import dev.walkback.systemtests.LabShops;
 import dev.walkback.systemtests.SandboxShops;
 import dev.walkback.systemtests.Shops;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -102,14 +107,15 @@ public final class Chaos implements Callable<Integer> {
     long first = seed == null ? Instant.now().toEpochMilli() : seed;
     Path here = directory.resolve(Long.toString(Instant.now().toEpochMilli())).toAbsolutePath();
     out.printf("seed %d, logs in %s%n", first, here);
-    return takeovers > 0 ? takeOver(here) : playAll(here, first);
+    boolean clean =
+        takeovers > 0 ? new Takeovers(out, standbys).run(here, takeovers) : playAll(here, first);
+    if (clean) {
+      forget(here.resolve("kafka"));
+    }
+    return clean ? 0 : 1;
   }
 
-  private int takeOver(Path here) {
-    return new Takeovers(out, standbys).run(here, takeovers) ? 0 : 1;
-  }
-
-  private int playAll(Path here, long first) {
+  private boolean playAll(Path here, long first) {
     var deaths = new Deaths(first, instances);
     var tally = new Tally();
     try (Stage stage = Stage.start(here, cluster(), instances, deaths);
@@ -122,7 +128,18 @@ public final class Chaos implements Callable<Integer> {
         tally.print(out, reaper.kills());
       }
     }
-    return tally.isClean() ? 0 : 1;
+    return tally.isClean();
+  }
+
+  /** Where all is well nobody looks at the broker's data again. */
+  private static void forget(Path data) {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected to remove " + data, e);
+    }
   }
 
   private Shops cluster() {

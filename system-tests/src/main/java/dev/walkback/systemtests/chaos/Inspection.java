@@ -59,8 +59,8 @@ record Inspection(Shops shops, SlackStandIn slack, int alerts) {
     boolean healthy = lines.stream().anyMatch(Inspection::isSuccess);
     List<String> broken = new ArrayList<>(Replay.faults(shop.application(), lines, stored));
     List<String> writes = shops.writes(shop);
-    if (writes.size() > 1) {
-      doubled.add("%d writes were accepted where one was due: %s".formatted(writes.size(), writes));
+    if (Set.copyOf(writes).size() < writes.size()) {
+      doubled.add("the same was written more than once: " + writes);
     }
     long threads = threads(shop);
     if (threads > 1) {

@@ -9,6 +9,7 @@ import dev.walkback.systemtests.Shop;
 import dev.walkback.testsupport.RecordWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +24,23 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Commands in every partition, some twenty a second, and when the decision about one of them could
- * first be read by anybody. The commands are about applications that nobody knows: each is decided
- * at once, and touches nothing.
+ * Commands in every partition, ten a second, and when the decision about one of them could first be
+ * read by anybody. The commands are about applications that nobody knows: each is decided at once,
+ * and touches nothing.
  */
 final class Pulse implements AutoCloseable {
 
-  private static final Duration BEAT = Duration.ofMillis(50);
+  private static final Duration BEAT = Duration.ofMillis(100);
+
+  /** An application remembers what was asked of it; with many, none has much to remember. */
+  private static final int APPLICATIONS = 20;
+
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final RecordWriter writer;
   private final KafkaConsumer<String, byte[]> audit;
   private final EventCodec codec = new EventCodec();
-  private final Map<Integer, Shop> shops = new TreeMap<>();
+  private final Map<Integer, List<Shop>> shops = new TreeMap<>();
   private final ConcurrentMap<Integer, Instant> decided = new ConcurrentHashMap<>();
   private final List<Thread> threads;
   private volatile Instant mark = Instant.MAX;
@@ -69,10 +74,19 @@ final class Pulse implements AutoCloseable {
   }
 
   private void findShops(int partitions) {
-    for (int i = 0; shops.size() < partitions; i++) {
+    for (int i = 0;
+        shops.size() < partitions || !shops.values().stream().allMatch(Pulse::isFull);
+        i++) {
       Shop shop = Shop.of(WorkloadKind.DEPLOYMENT, "pulse", "a" + i);
-      shops.putIfAbsent(command(shop), shop);
+      List<Shop> there = shops.computeIfAbsent(command(shop), _ -> new ArrayList<>());
+      if (!isFull(there)) {
+        there.add(shop);
+      }
     }
+  }
+
+  private static boolean isFull(List<Shop> there) {
+    return there.size() == APPLICATIONS;
   }
 
   private int command(Shop shop) {
@@ -96,8 +110,10 @@ final class Pulse implements AutoCloseable {
   }
 
   private void beat() {
-    while (!closed) {
-      shops.values().forEach(this::command);
+    for (int beat = 0; !closed; beat++) {
+      for (List<Shop> there : shops.values()) {
+        command(there.get(beat % APPLICATIONS));
+      }
       LockSupport.parkNanos(BEAT.toNanos());
     }
   }

@@ -137,6 +137,10 @@ public final class Tale {
     return entries.stream().anyMatch(kind::isInstance);
   }
 
+  long count(Class<? extends AuditEntry> kind) {
+    return entries.stream().filter(kind::isInstance).count();
+  }
+
   void take(AuditEntry entry, Instant at) {
     entries.add(entry);
     switch (entry) {

@@ -145,9 +145,9 @@ class SandboxIT {
 
   @Test
   void a_watch_tells_of_new_changed_and_deleted_pods() {
-    apply(1);
     Queue<String> seen = new ConcurrentLinkedQueue<>();
     try (var watch = client.pods().inNamespace("shop").watch(recordingIn(seen))) {
+      apply(1);
       await().atMost(Duration.ofSeconds(30)).until(() -> seen.contains("MODIFIED"));
       sandbox.delete("Deployment", "shop", "backend");
       await().atMost(Duration.ofSeconds(30)).until(() -> seen.contains("DELETED"));

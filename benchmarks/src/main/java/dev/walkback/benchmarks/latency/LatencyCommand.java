@@ -94,8 +94,8 @@ public final class LatencyCommand implements Callable<Integer> {
   private void measure(Report report, LatencyRun run, List<Shops> shops, Map<String, Long> pids)
       throws IOException, InterruptedException {
     report.text("Warming up ...");
-    run.getToKnow(shops.get(0));
-    run.getToKnow(shops.get(1));
+    LatencyTables.printFirst(report, run.getToKnow(shops.get(0)));
+    Sample _ = run.getToKnow(shops.get(1));
     var series =
         new LatencyTables.Four(
             run.product("Walkback, evidence first (the default)", shops.get(0)),

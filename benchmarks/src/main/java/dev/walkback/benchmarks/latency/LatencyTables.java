@@ -32,6 +32,15 @@ final class LatencyTables {
     }
   }
 
+  /** What nobody has done before in this process; the kind that comes at night. */
+  static void printFirst(Report report, Sample first) {
+    long nanos = first.between(Stage.SENT, Stage.PATCH);
+    report.text(
+        "The first rollback after the start: %.0f ms from the record to the accepted patch"
+            .formatted(nanos / 1e6));
+    report.figure("first", Quantiles.ofNanos(List.of(nanos)));
+  }
+
   static void print(Report report, Four four) {
     var whole =
         new Table("ms, from sending the record", "n", "p50", "p90", "p99", "max", "missing");

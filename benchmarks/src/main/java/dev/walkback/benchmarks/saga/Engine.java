@@ -66,12 +66,17 @@ final class Engine {
   }
 
   void describe(Report report) {
+    describe(report, applications);
+  }
+
+  /** The same with another number of applications. */
+  void describe(Report report, int count) {
     report.text(
         "Orchestrator: %d thread(s), %d partitions, %d applications%s, %s%s; broker: %s"
             .formatted(
                 threads,
                 partitions,
-                applications,
+                count,
                 guarded ? ", guarded" : ", no fleet limits",
                 String.join(" ", flags()),
                 more.isEmpty() ? "" : " " + String.join(" ", more),
@@ -81,7 +86,7 @@ final class Engine {
         Map.of(
             "threads", threads,
             "partitions", partitions,
-            "applications", applications,
+            "applications", count,
             "guarded", guarded,
             "flags", flags(),
             "settings", more));

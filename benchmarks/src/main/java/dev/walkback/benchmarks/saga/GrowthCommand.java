@@ -58,7 +58,7 @@ public final class GrowthCommand implements Callable<Integer> {
         var broker = BrokerProcess.start(directory);
         var orchestrator = engine.start(directory, broker.address());
         var load = new Load(new Clients(broker.address()), applications, engine.guarded())) {
-      engine.describe(report);
+      engine.describe(report, applications);
       report.text("Warming up ...");
       var loops =
           new Loops(

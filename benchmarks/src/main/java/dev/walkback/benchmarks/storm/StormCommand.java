@@ -56,7 +56,7 @@ public final class StormCommand implements Callable<Integer> {
     try (Report report = bench.report("storm");
         var cluster = new Cluster();
         var broker = BrokerProcess.start(directory)) {
-      var shops = new Shops(cluster, "storm", applications, "3s");
+      var shops = new Shops(cluster, "storm", applications, "3s", "15m");
       report.text(
           "Deploying %d applications, and releasing each badly ...".formatted(applications));
       shops.deploy();

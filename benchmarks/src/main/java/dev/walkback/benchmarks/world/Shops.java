@@ -17,12 +17,20 @@ public final class Shops {
   private final Cluster cluster;
   private final List<String> names;
   private final String evidenceTimeBox;
+  private final String cooldown;
   private int releases;
   private int alerts;
 
   /** None of them is there yet. */
   public Shops(Cluster cluster, String prefix, int count, String evidenceTimeBox) {
+    this(cluster, prefix, count, evidenceTimeBox, "0s");
+  }
+
+  /** The same where alerts start nothing for a while after a rollback. */
+  public Shops(
+      Cluster cluster, String prefix, int count, String evidenceTimeBox, String cooldown) {
     this.cluster = cluster;
+    this.cooldown = cooldown;
     this.names = IntStream.range(0, count).mapToObj(i -> "%s-%03d".formatted(prefix, i)).toList();
     this.evidenceTimeBox = evidenceTimeBox;
   }
@@ -61,12 +69,12 @@ public final class Shops {
             workloads:
               - {kind: Deployment, name: %1$s}
             soak: 1s
-            cooldown: 0s
+            cooldown: %3$s
             evidenceTimeBox: %2$s
             guardrails:
               maxRollbacks: {count: 1000, within: 1h}
           """
-              .formatted(name, evidenceTimeBox));
+              .formatted(name, evidenceTimeBox, cooldown));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.walkback.orchestrator.inbound.LiveSurroundings;
 import dev.walkback.orchestrator.inbound.PatientSurroundings;
 import dev.walkback.orchestrator.outbound.Scribe;
 import dev.walkback.orchestrator.outbound.StateCodec;
+import dev.walkback.orchestrator.streams.Rehearsal;
 import dev.walkback.orchestrator.streams.RollbackMetrics;
 import dev.walkback.orchestrator.streams.RollbackProcessor;
 import dev.walkback.orchestrator.streams.RollbackStreams;
@@ -61,6 +62,11 @@ public class OrchestratorConfiguration {
   @Bean
   Topology orchestratorTopology(RollbackProcessor.Parts parts, InstantSource clock) {
     return RollbackTopology.of(parts, clock);
+  }
+
+  @Bean
+  Rehearsal orchestratorRehearsal(EventCodec codec, RollbackProcessor.Parts parts) {
+    return new Rehearsal(codec, parts.scribe(), parts.states());
   }
 
   /** Its readiness is part of the health endpoint, as that of every worker. */

@@ -3,6 +3,7 @@ package dev.walkback.systemtests.simulation;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Target;
+import dev.walkback.events.audit.Box;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.release.Standing;
@@ -96,6 +97,10 @@ final class Console {
           live.map(Rollback::id)
               .or(() -> chronicle.lastThatActed(application).map(tale -> tale.id()))
               .map(id -> new Command.Acknowledge(application, by, why, until, id));
+      case TICK ->
+          live.map(Rollback::id)
+              .or(() -> chronicle.lastThatActed(application).map(tale -> tale.id()))
+              .map(id -> new Command.TickBox(application, by, why, until, id, someBox()));
       case EXTEND_SOAK ->
           live.map(r ->
               new Command.ExtendSoak(
@@ -141,6 +146,11 @@ final class Console {
     Optional<Instant> end =
         given % 2 == 0 ? Optional.empty() : Optional.of(Agenda.instantOf(agenda.now() + 20_000));
     return new Command.Hold(scope, by, "wait", until, end);
+  }
+
+  /** Those that are left to humans, and those that are not. */
+  private Box someBox() {
+    return Box.values()[(int) (agenda.now() % Box.values().length)];
   }
 
   private static Command correct(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class CoverageTest {
 
-  private static final int HISTORIES = 8_000;
+  private static final int HISTORIES = 5_000;
   private static final Path PICTURE = Path.of("..", "docs", "state-machine.md");
   private static final Pattern ARROW = Pattern.compile("\\s+(\\S+) --> (\\S+): (.*)");
 

@@ -75,8 +75,7 @@ final class Beginning {
     Trouble.of(
             Reason.TARGET_QUARANTINED,
             "%s of %s has been quarantined since it was planned; ask for the rollback again, and another release is chosen"
-                .formatted(
-                    condemned.template().abbreviated(), condemned.workload().shortName()))
+                .formatted(condemned.template().abbreviated(), condemned.workload().shortName()))
         .end(draft);
   }
 

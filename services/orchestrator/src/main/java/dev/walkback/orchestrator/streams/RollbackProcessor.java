@@ -162,7 +162,7 @@ public final class RollbackProcessor implements Processor<byte[], byte[], byte[]
     return known ? parts.surroundings().ofKnown(application) : parts.surroundings().of(application);
   }
 
-  private static Map<TimerName, Instant> timers(
+  static Map<TimerName, Instant> timers(
       Map<TimerName, Instant> before, Input input, Decision decision) {
     Map<TimerName, Instant> timers = new TreeMap<>(before);
     if (input instanceof Input.TimerFired fired) {

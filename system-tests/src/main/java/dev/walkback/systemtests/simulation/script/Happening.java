@@ -68,6 +68,7 @@ public sealed interface Happening {
     RESUME_EVERYTHING,
     CALL_TARGET_BAD,
     CALL_LEFT_GOOD,
+    TICK,
     PLAN
   }
 

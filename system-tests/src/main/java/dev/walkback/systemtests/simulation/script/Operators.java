@@ -15,6 +15,7 @@ final class Operators {
   private static final List<Act> ANY = List.of(Act.values());
   private static final Map<String, List<Act>> FITTING =
       Map.of(
+          "AtRest", List.of(Act.TICK, Act.ACKNOWLEDGE, Act.PLAN, Act.HOLD),
           "Surveying", List.of(Act.ABORT, Act.HOLD, Act.PLAN),
           "AwaitingApproval",
               List.of(
@@ -48,6 +49,9 @@ final class Operators {
   List<Happening> draw() {
     List<Happening> drawn = new ArrayList<>();
     approvals(drawn);
+    if (chance.oneIn(2)) {
+      drawn.add(reaction(chance.of(STATES), 1, Act.TICK));
+    }
     int count = chance.oneIn(2) ? 0 : 1 + chance.below(4);
     for (int each = 0; each < count; each++) {
       String state = chance.of(STATES);

@@ -34,7 +34,8 @@ final class Plots {
       case 3, 4 -> vouchedFor();
       case 5, 6 -> silence();
       case 7 -> condemned();
-      case 8, 9, 10, 11 -> policies.stream().filter(Plots::asksPeople).findFirst().ifPresent(this::asked);
+      case 8, 9, 10, 11 ->
+          policies.stream().filter(Plots::asksPeople).findFirst().ifPresent(this::asked);
       default -> {}
     }
   }
@@ -88,7 +89,8 @@ final class Plots {
     for (WorkloadRef workload : cast.workloads(application)) {
       cast.contents(workload)
           .forEach(known -> lines.vouch(application, known.digest(), chance.between(0, 1_000)));
-      Content worse = cast.release(workload, cast.bad());
+      Behaviour bad = chance.oneIn(3) ? Behaviour.CRASHES_LATER : cast.bad();
+      Content worse = cast.release(workload, bad);
       lines.release(chance.between(1_000, 3_000), workload, worse);
       lines.vouch(application, worse.digest(), chance.between(0, 4_000));
     }

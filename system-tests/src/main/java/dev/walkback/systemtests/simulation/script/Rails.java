@@ -51,7 +51,7 @@ final class Rails {
         chance.oneIn(10) ? List.of(NOW) : List.of(),
         chance.oneIn(4) ? List.of("database") : List.of(),
         chance.oneIn(3) ? Map.of(Scenario.BAD_DEPLOYMENT, seconds(10, 30)) : Map.of(),
-        chance.oneIn(3) ? seconds(20, 60) : Duration.ZERO,
+        chance.oneIn(2) ? seconds(20, 60) : Duration.ZERO,
         seconds(20, 60));
   }
 

@@ -118,8 +118,7 @@ final class Transaction {
         AuditRecord read = (AuditRecord) append(output);
         stage
             .witness()
-            .accept(
-                new Fact.AuditWritten(read, outgoing.wire().value(), stage.agenda().instant()));
+            .accept(new Fact.AuditWritten(read, outgoing.wire().value(), stage.agenda().instant()));
       }
       case HoldChanged changed -> {
         long now = stage.agenda().now();

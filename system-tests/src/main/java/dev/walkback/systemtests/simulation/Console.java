@@ -26,6 +26,7 @@ import java.util.Optional;
 final class Console {
 
   private static final long EXPIRES = 60_000;
+  private static final List<Box> BOXES = List.of(Box.values());
 
   private final Agenda agenda;
   private final Chronicle chronicle;
@@ -150,7 +151,7 @@ final class Console {
 
   /** Those that are left to humans, and those that are not. */
   private Box someBox() {
-    return Box.values()[(int) (agenda.now() % Box.values().length)];
+    return BOXES.get((int) (agenda.now() % BOXES.size()));
   }
 
   private static Command correct(

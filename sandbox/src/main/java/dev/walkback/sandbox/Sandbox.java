@@ -56,12 +56,15 @@ public final class Sandbox implements AutoCloseable {
     return "http://127.0.0.1:" + server.port();
   }
 
+  /** Makes it, unless it is there. */
   public void namespace(String name) {
-    if (cluster.find(new Key(Kind.NAMESPACE, "", name)).isEmpty()) {
-      ObjectNode namespace = Json.object();
-      namespace.putObject("metadata").put("name", name);
-      cluster.create(Kind.NAMESPACE, namespace, Write.of("sandbox"));
-    }
+    ObjectNode namespace = Json.object();
+    namespace.putObject("metadata").put("name", name);
+    Key key = new Key(Kind.NAMESPACE, "", name);
+    cluster.locked(() ->
+        cluster
+            .find(key)
+            .orElseGet(() -> cluster.create(Kind.NAMESPACE, namespace, Write.of("sandbox"))));
   }
 
   /**

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,21 @@ class SandboxIT {
                 .isMissingNode())
         .isTrue();
     assertThat(codeOf(() -> patch(PatchType.JSON_MERGE, BAD))).isZero();
+  }
+
+  @Test
+  void whoever_releases_at_the_same_moment_finds_the_namespace_made() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      Runnable release =
+          () -> IntStream.range(0, 1_000).forEach(i -> sandbox.namespace("new-" + i));
+      for (var one : Stream.generate(() -> threads.submit(release)).limit(4).toList()) {
+        one.get();
+      }
+    }
+
+    assertThat(client.namespaces().list().getItems())
+        .filteredOn(each -> each.getMetadata().getName().startsWith("new-"))
+        .hasSize(1_000);
   }
 
   @Test
@@ -145,9 +162,9 @@ class SandboxIT {
 
   @Test
   void a_watch_tells_of_new_changed_and_deleted_pods() {
-    apply(1);
     Queue<String> seen = new ConcurrentLinkedQueue<>();
     try (var watch = client.pods().inNamespace("shop").watch(recordingIn(seen))) {
+      apply(1);
       await().atMost(Duration.ofSeconds(30)).until(() -> seen.contains("MODIFIED"));
       sandbox.delete("Deployment", "shop", "backend");
       await().atMost(Duration.ofSeconds(30)).until(() -> seen.contains("DELETED"));

@@ -19,6 +19,12 @@ public record KafkaSettings(
     @DefaultValue("localhost:9092") String bootstrapServers,
     @DefaultValue Map<String, String> properties) {
 
+  /**
+   * How long a producer remembers where a topic lives that it does not write to. By default five
+   * minutes, after which the first record waits; what we have to say is rare and urgent.
+   */
+  public static final int TOPICS_KNOWN_MILLIS = 24 * 60 * 60 * 1000;
+
   static final int SEND_TIMEOUT_MILLIS = 10_000;
   private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024 + 128 * 1024;
 
@@ -43,6 +49,7 @@ public record KafkaSettings(
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, TOPICS_KNOWN_MILLIS);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, SEND_TIMEOUT_MILLIS);

@@ -25,7 +25,7 @@ record Stage(
   /** Those that another instance can take over from. */
   static final Set<Service> IN_NUMBERS = EnumSet.of(Service.ORCHESTRATOR, Service.EXECUTOR);
 
-  private static final Duration STARTING = Duration.ofMinutes(3);
+  private static final Duration STARTING = Duration.ofMinutes(5);
 
   /** Starts all but the cluster, which is then the stage's to close, and returns at once. */
   static Stage start(Path directory, Shops shops, int instances, Deaths deaths) {

@@ -86,6 +86,10 @@ public final class StreamsSettings {
     // sleeps this long: 100 ms by default (KAFKA-20000).
     config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 50);
+    // By default a topic is forgotten after five quiet minutes, and rollbacks are rare.
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.METADATA_MAX_IDLE_CONFIG),
+        KafkaSettings.TOPICS_KNOWN_MILLIS);
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_MILLIS);

@@ -30,10 +30,10 @@ final class Replies {
    */
   static Optional<Reply> of(AuditRecord record, Knowledge known) {
     return switch (record.entry()) {
-      case AuditEntry.TargetsResolved _ -> reply("targets", targets(known));
-      case AuditEntry.StepSucceeded step -> reply("step/" + step.step(), step(step));
-      case AuditEntry.StepNotTaken step -> reply("step/" + step.step(), notTaken(step));
-      case AuditEntry.SoakStarted soak -> reply("soak", soak(soak));
+      case AuditEntry.TargetsResolved _ -> each("targets", record, targets(known));
+      case AuditEntry.StepSucceeded step -> each("step", record, step(step));
+      case AuditEntry.StepNotTaken step -> each("step", record, notTaken(step));
+      case AuditEntry.SoakStarted soak -> each("soak", record, soak(soak));
       case AuditEntry.TriggerJoined joined -> reply(JOINED, joined(joined, record));
       case AuditEntry.TriggerSuppressed suppressed -> suppressed(suppressed);
       case AuditEntry.RollbackSucceeded succeeded -> reply(END, succeeded(succeeded));
@@ -41,14 +41,17 @@ final class Replies {
       case AuditEntry.HumanNeeded needed -> reply(END, human(needed, record, known));
       case SagaEntry saga -> SagaReplies.of(saga, record, known);
       case OperatorEntry operator -> OperatorReplies.of(operator, record);
-      case GuardEntry _ ->
-          ScopeNotices.card(record).map(card -> new Reply("guard/" + record.sequence(), card));
+      case GuardEntry _ -> ScopeNotices.card(record).map(card -> Reply.each("guard", record, card));
       case AuditEntry.RollbackStarted _,
           AuditEntry.RecoveryAwaited _,
           AuditEntry.Observed _,
           LedgerEntry _ ->
           Optional.empty();
     };
+  }
+
+  private static Optional<Reply> each(String what, AuditRecord record, Card card) {
+    return Optional.of(Reply.each(what, record, card));
   }
 
   private static Optional<Reply> reply(String key, Card card) {
@@ -67,7 +70,10 @@ final class Replies {
       facts.add(Rung.order(known.rungs()));
     }
     return Card.brief(
-        Tone.BUSY, "🎯 Targets resolved", "Settled once; a retry cannot change it.", facts);
+        Tone.BUSY,
+        "🎯 Targets resolved",
+        "Settled before anything is done; a retry cannot change it.",
+        facts);
   }
 
   private static Card step(AuditEntry.StepSucceeded step) {

@@ -27,23 +27,25 @@ final class SagaReplies {
 
   private Optional<Reply> of(SagaEntry entry) {
     return switch (entry) {
-      case SagaEntry.ApprovalAwaited wanted -> reply("approval/" + wanted.plan(), wanted(wanted));
-      case SagaEntry.ApprovalsVoid v -> reply("void/" + record.sequence(), approvalsVoid(v));
+      case SagaEntry.ApprovalAwaited wanted -> each("approval", wanted(wanted));
+      case SagaEntry.ApprovalsVoid v -> each("void", approvalsVoid(v));
       case SagaEntry.WaitStarted wait -> wait.heldBy().map(by -> waits(wait, by));
       case SagaEntry.AttemptStarted started -> attempt(started);
-      case SagaEntry.OwnerStepSucceeded step -> reply("step/" + step.step(), step(step));
-      case SagaEntry.AttemptLeft left -> reply("left/" + record.sequence(), left(left));
-      case SagaEntry.TargetGivenUp bad -> reply("left/" + record.sequence(), givenUp(bad));
-      case SagaEntry.HelpWanted help -> reply("help/" + record.sequence(), help(help));
-      case SagaEntry.RollbackAborted aborted -> reply(Replies.END, aborted(aborted));
-      case SagaEntry.BudgetWarned late -> reply("budget", late(late.deadline()));
-      case SagaEntry.BudgetExceeded over -> reply("budget", over(over.deadline()));
+      case SagaEntry.OwnerStepSucceeded step -> each("step", step(step));
+      case SagaEntry.AttemptLeft left -> each("left", left(left));
+      case SagaEntry.TargetGivenUp bad -> each("left", givenUp(bad));
+      case SagaEntry.HelpWanted help -> each("help", help(help));
+      case SagaEntry.RollbackAborted aborted ->
+          Optional.of(new Reply(Replies.END, aborted(aborted)));
+      case SagaEntry.BudgetWarned late -> each("budget", late(late.deadline()));
+      case SagaEntry.BudgetExceeded over -> each("budget", over(over.deadline()));
       case SagaEntry.RecheckStarted _, SagaEntry.PermitReceived _ -> Optional.empty();
     };
   }
 
-  private static Optional<Reply> reply(String key, Card card) {
-    return Optional.of(new Reply(key, card));
+  /** Told each time, also where it happens more than once. */
+  private Optional<Reply> each(String what, Card card) {
+    return Optional.of(Reply.each(what, record, card));
   }
 
   private Card wanted(SagaEntry.ApprovalAwaited entry) {
@@ -107,9 +109,7 @@ final class SagaReplies {
             .map(change ->
                 new Fact(change.workload(), List.of("from " + change.from(), "to " + change.to())))
             .toList();
-    return reply(
-        "attempt/" + started.round(),
-        Card.brief(Tone.BUSY, title, sentence(rung.inWords()) + ".", facts));
+    return each("attempt", Card.brief(Tone.BUSY, title, sentence(rung.inWords()) + ".", facts));
   }
 
   private static Card step(SagaEntry.OwnerStepSucceeded step) {

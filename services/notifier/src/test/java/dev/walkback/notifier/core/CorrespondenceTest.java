@@ -9,6 +9,7 @@ import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.RollbackStatus;
+import dev.walkback.notifier.Saga;
 import dev.walkback.notifier.Story;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,12 +71,12 @@ class CorrespondenceTest {
         .containsExactly(
             "parent",
             "update",
-            "reply targets",
+            "reply targets/2",
             "update",
-            "reply step/1-backend",
+            "reply step/3",
             "update",
             "update",
-            "reply soak",
+            "reply soak/5",
             "update",
             "reply end");
   }
@@ -111,7 +112,7 @@ class CorrespondenceTest {
   void who_is_behind_tells_only_the_newest_state() {
     foldAll(story.started(), story.resolved(), story.executed(), story.verifying());
 
-    assertThat(tellAll()).containsExactly("parent", "reply targets", "reply step/1-backend");
+    assertThat(tellAll()).containsExactly("parent", "reply targets/2", "reply step/3");
   }
 
   @Test
@@ -142,7 +143,7 @@ class CorrespondenceTest {
 
     fold(story.resolved());
 
-    assertThat(tellAll()).doesNotContain("reply targets");
+    assertThat(tellAll()).doesNotContain("reply targets/2");
   }
 
   @Test
@@ -232,11 +233,23 @@ class CorrespondenceTest {
   @Test
   void what_is_found_in_the_chat_is_updated_and_not_posted_again() {
     foldAll(story.started(), story.resolved());
+    String resolved = "targets/" + correspondence.lastSequence();
 
     correspondence =
-        correspondence.found(story.id(), Optional.of(POSTED), Set.of("parent", "targets"));
+        correspondence.found(story.id(), Optional.of(POSTED), Set.of("parent", resolved));
 
     assertThat(tellAll()).containsExactly("update");
+  }
+
+  @Test
+  void targets_that_are_settled_anew_are_told_anew() {
+    foldAll(story.started(), story.resolved());
+    fold(story.resolved(Optional.of(Saga.PLAN)));
+
+    correspondence =
+        correspondence.found(story.id(), Optional.of(POSTED), Set.of("parent", "targets/2"));
+
+    assertThat(tellAll()).containsExactly("update", "reply targets/3");
   }
 
   @Test

@@ -27,8 +27,7 @@ public final class Shops {
   }
 
   /** The same where alerts start nothing for a while after a rollback. */
-  public Shops(
-      Cluster cluster, String prefix, int count, String evidenceTimeBox, String cooldown) {
+  public Shops(Cluster cluster, String prefix, int count, String evidenceTimeBox, String cooldown) {
     this.cluster = cluster;
     this.cooldown = cooldown;
     this.names = IntStream.range(0, count).mapToObj(i -> "%s-%03d".formatted(prefix, i)).toList();

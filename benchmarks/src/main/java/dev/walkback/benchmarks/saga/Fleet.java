@@ -74,14 +74,14 @@ final class Fleet {
         "policy/" + application,
         Instant.now(),
         new RollbackPolicy(
-            application,
-            ContentDigest.of(application.toString()),
-            workloads(application),
-            new AlertMatch(List.of(), Map.of()),
-            List.of(),
-            LIMITS,
-            Optional.empty(),
-            Optional.of(RAILS)));
+                application,
+                ContentDigest.of(application.toString()),
+                workloads(application),
+                new AlertMatch(List.of(), Map.of()),
+                List.of(),
+                LIMITS,
+                Optional.empty())
+            .guardedBy(RAILS));
   }
 
   /** Nothing that crosses applications, or the permits of all that may be in flight. */

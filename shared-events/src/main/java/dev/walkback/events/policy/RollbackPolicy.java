@@ -36,7 +36,7 @@ public record RollbackPolicy(
     checks = List.copyOf(checks);
   }
 
-  /** A policy with the default guardrails. */
+  /** A policy with the default guardrails, which names nobody. */
   public RollbackPolicy(
       ApplicationId application,
       ContentDigest version,
@@ -45,19 +45,6 @@ public record RollbackPolicy(
       List<HealthCheck> checks,
       Limits limits,
       Optional<String> slackChannel) {
-    this(application, version, workloads, alerts, checks, limits, slackChannel, Optional.empty());
-  }
-
-  /** A policy that names nobody. */
-  public RollbackPolicy(
-      ApplicationId application,
-      ContentDigest version,
-      List<WorkloadRef> workloads,
-      AlertMatch alerts,
-      List<HealthCheck> checks,
-      Limits limits,
-      Optional<String> slackChannel,
-      Optional<Guardrails> guardrails) {
     this(
         application,
         version,
@@ -66,7 +53,7 @@ public record RollbackPolicy(
         checks,
         limits,
         slackChannel,
-        guardrails,
+        Optional.empty(),
         Optional.empty());
   }
 

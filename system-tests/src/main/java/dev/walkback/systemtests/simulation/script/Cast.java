@@ -108,14 +108,14 @@ final class Cast {
                     "home", NAMESPACE, application.name(), 80, "/", 200, Map.of()))
             : List.of();
     return new RollbackPolicy(
-        application,
-        ContentDigest.of("policy " + application + chance.between(0, Long.MAX_VALUE - 1)),
-        workloads,
-        new AlertMatch(List.of(), Map.of()),
-        checks,
-        limits(),
-        chance.oneIn(6) ? Optional.empty() : Optional.of("#incidents"),
-        Optional.of(rails.draw()));
+            application,
+            ContentDigest.of("policy " + application + chance.between(0, Long.MAX_VALUE - 1)),
+            workloads,
+            new AlertMatch(List.of(), Map.of()),
+            checks,
+            limits(),
+            chance.oneIn(6) ? Optional.empty() : Optional.of("#incidents"))
+        .guardedBy(rails.draw());
   }
 
   private Limits limits() {

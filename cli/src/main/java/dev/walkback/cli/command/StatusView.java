@@ -150,8 +150,7 @@ final class StatusView {
   }
 
   private static String boxes(RollbackStatus status) {
-    long mine =
-        status.checklist().stream().filter(mark -> mark.state() != Mark.State.FOR_HUMANS).count();
+    int mine = status.checklist().size() - status.leftForHumans().size();
     long ticked =
         status.checklist().stream().filter(mark -> mark.state() == Mark.State.TICKED).count();
     return ticked + "/" + mine;

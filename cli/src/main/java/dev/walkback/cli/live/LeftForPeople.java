@@ -31,8 +31,7 @@ public final class LeftForPeople {
 
   public static LeftForPeople of(RollbackStatus status) {
     Map<String, List<Mark>> byName = new LinkedHashMap<>();
-    List<Mark> left =
-        status.checklist().stream().filter(mark -> mark.state() == Mark.State.FOR_HUMANS).toList();
+    List<Mark> left = status.leftForHumans();
     for (Mark mark : left) {
       mark.owner().ifPresent(name -> add(byName, Printable.of(name), mark));
     }

@@ -64,6 +64,11 @@ public record RollbackStatus(
         budgetUntil);
   }
 
+  /** The boxes that wait for a human, in their order. */
+  public List<Mark> leftForHumans() {
+    return checklist.stream().filter(mark -> mark.state() == Mark.State.FOR_HUMANS).toList();
+  }
+
   /** The phases of a rollback. Those that are {@link #isFinal()} end it. */
   public enum Phase {
     SURVEYING,

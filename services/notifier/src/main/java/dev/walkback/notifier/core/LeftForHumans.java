@@ -37,7 +37,7 @@ final class LeftForHumans {
 
   /** How many boxes wait for a human. */
   static String inWords(RollbackStatus status) {
-    long left = forHumans(status).size();
+    long left = status.leftForHumans().size();
     return left == 0
         ? "Nothing is left for humans."
         : left == 1 ? "One more is left for humans." : left + " more are left for humans.";
@@ -45,7 +45,7 @@ final class LeftForHumans {
 
   private static Fact fact(RollbackStatus status) {
     Map<String, List<Mark>> byName = new LinkedHashMap<>();
-    for (Mark mark : forHumans(status)) {
+    for (Mark mark : status.leftForHumans()) {
       String name = mark.owner().map(Words::quoted).orElse(NOBODY);
       byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(mark);
     }
@@ -60,12 +60,6 @@ final class LeftForHumans {
     return lines.isEmpty()
         ? Fact.of(LABEL, "nothing, every box is ticked")
         : new Fact(LABEL, lines);
-  }
-
-  private static List<Mark> forHumans(RollbackStatus status) {
-    return status.checklist().stream()
-        .filter(mark -> mark.state() == Mark.State.FOR_HUMANS)
-        .toList();
   }
 
   private static List<Mark> unproven(RollbackStatus status) {

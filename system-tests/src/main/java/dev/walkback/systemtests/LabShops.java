@@ -1,5 +1,6 @@
 package dev.walkback.systemtests;
 
+import dev.walkback.chassis.Directories;
 import dev.walkback.systemtests.process.Service;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -19,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -152,18 +152,12 @@ public final class LabShops implements Shops {
     Path file = credentials.resolve(service + ".kubeconfig");
     if (!Files.exists(file)) {
       String text =
-          """
-          apiVersion: v1
-          kind: Config
-          current-context: lab
-          clusters: [{name: lab, cluster: {server: "%s", certificate-authority-data: %s}}]
-          users: [{name: walkback, user: {token: %s}}]
-          contexts: [{name: lab, context: {cluster: lab, user: walkback}}]
-          """
-              .formatted(
-                  client.getMasterUrl(),
+          new Kubeconfig(
+                  client.getMasterUrl().toString(),
                   client.getConfiguration().getCaCertData(),
-                  token("walkback-" + service));
+                  "walkback-" + service,
+                  token("walkback-" + service))
+              .text();
       write(file, text);
     }
     return file;
@@ -219,11 +213,8 @@ public final class LabShops implements Shops {
   }
 
   private static void forget(Path credentials) {
-    try (Stream<Path> files = Files.list(credentials)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(credentials);
+    try {
+      Directories.delete(credentials);
     } catch (IOException e) {
       throw new UncheckedIOException("Expected to remove " + credentials, e);
     }

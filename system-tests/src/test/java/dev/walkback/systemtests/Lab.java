@@ -44,19 +44,12 @@ final class Lab {
     try {
       Files.writeString(
           file,
-          """
-          apiVersion: v1
-          kind: Config
-          current-context: lab
-          clusters: [{name: lab, cluster: {server: "%s", certificate-authority-data: %s}}]
-          users: [{name: %3$s, user: {token: %4$s}}]
-          contexts: [{name: lab, context: {cluster: lab, user: %3$s}}]
-          """
-              .formatted(
+          new Kubeconfig(
                   ofCluster("server"),
                   ofCluster("certificate-authority-data"),
                   account,
-                  kubectl("-n", "walkback", "create", "token", account, "--duration=1h").strip()));
+                  kubectl("-n", "walkback", "create", "token", account, "--duration=1h").strip())
+              .text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

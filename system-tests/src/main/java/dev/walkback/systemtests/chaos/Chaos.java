@@ -1,5 +1,6 @@
 package dev.walkback.systemtests.chaos;
 
+import dev.walkback.chassis.Directories;
 import dev.walkback.systemtests.ApiAudit;
 import dev.walkback.systemtests.LabShops;
 import dev.walkback.systemtests.SandboxShops;
@@ -8,13 +9,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -133,10 +131,8 @@ public final class Chaos implements Callable<Integer> {
 
   /** Where all is well nobody looks at the broker's data again. */
   private static void forget(Path data) {
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Directories.delete(data);
     } catch (IOException e) {
       throw new UncheckedIOException("Expected to remove " + data, e);
     }

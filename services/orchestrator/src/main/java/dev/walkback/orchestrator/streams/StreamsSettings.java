@@ -77,9 +77,8 @@ public final class StreamsSettings {
   }
 
   private static void producer(Map<String, Object> config) {
-    // Nobody sees a record before its transaction is committed, and a commit waits for no linger:
-    // so
-    // all that a transaction writes goes out in one request instead of many.
+    // Nobody sees a record before its transaction is committed, and a commit waits for no linger.
+    // So all that a transaction writes goes out in one request instead of many.
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     // While the markers of the last transaction are being written, the next one is turned away and

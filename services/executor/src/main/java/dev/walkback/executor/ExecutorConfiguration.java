@@ -12,6 +12,7 @@ import dev.walkback.chassis.RecordWork;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
 import dev.walkback.executor.config.ExecutorSettings;
+import dev.walkback.executor.core.Aftercare;
 import dev.walkback.executor.core.EvidenceKeeper;
 import dev.walkback.executor.core.Scope;
 import dev.walkback.executor.core.StepRules;
@@ -53,11 +54,19 @@ public class ExecutorConfiguration {
   }
 
   @Bean
+  ClusterWriter executorWriter(ClusterHttp http) {
+    return new ClusterWriter(http);
+  }
+
+  @Bean
   StepTaker executorSteps(
-      WorkloadReader reader, ClusterHttp http, Gate executorGate, EvidenceKeeper evidence) {
-    ClusterWriter writer = new ClusterWriter(http);
-    return new HandingBack(
-        new ClusterSteps(reader, writer, executorGate, evidence), reader, writer);
+      WorkloadReader reader, ClusterWriter writer, Gate executorGate, EvidenceKeeper evidence) {
+    return new ClusterSteps(reader, writer, executorGate, evidence);
+  }
+
+  @Bean
+  Aftercare executorAftercare(WorkloadReader reader, ClusterWriter writer, Gate executorGate) {
+    return new HandingBack(reader, writer, executorGate.brakes());
   }
 
   @Bean
@@ -68,8 +77,13 @@ public class ExecutorConfiguration {
 
   @Bean
   ExecutionHandler executorHandler(
-      StepTaker steps, EventPublisher publisher, InstantSource clock, MeterRegistry meters) {
-    return new ExecutionHandler(steps, ExecutionHandler.Outcomes.onTopic(publisher), clock, meters);
+      StepTaker steps,
+      Aftercare aftercare,
+      EventPublisher publisher,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return new ExecutionHandler(
+        steps, aftercare, ExecutionHandler.Outcomes.onTopic(publisher), clock, meters);
   }
 
   @Bean

@@ -3,7 +3,12 @@ package dev.walkback.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.walkback.events.ApplicationId;
 import dev.walkback.events.WorkloadKind;
+import dev.walkback.events.execution.Execution.RollBackWorkload;
+import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.events.hold.Hold;
+import dev.walkback.executor.core.Brake;
 import dev.walkback.executor.outbound.kube.ClusterWriter;
 import dev.walkback.executor.outbound.kube.HandingBack;
 import dev.walkback.workloads.KubernetesAccess;
@@ -13,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -62,19 +69,41 @@ class LabRollBackST extends RollBackContract {
   @Test
   void the_release_that_follows_is_not_refused_where_releases_are_applied()
       throws InterruptedException {
+    var step = afterBadApply();
+
+    takeAndHandBack(step, new Brake.Released());
+
+    var back = world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isHealthy).facts();
+    assertThat(back.live()).isEqualTo(step.target().template());
+    assertThat(back.releasedByRollback()).contains(step.rollbackId());
+    assertThat(writes()).hasSize(2);
+    assertThatCode(() -> world.apply("fixed", false)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void nothing_is_handed_back_under_a_hold_that_came_after_the_step() throws InterruptedException {
+    var step = afterBadApply();
+    var hold = new Hold("ada", "the network is down", Instant.EPOCH, Optional.empty());
+
+    takeAndHandBack(step, new Brake.Pulled(ApplicationId.EVERYTHING, hold));
+
+    assertThat(writes()).hasSize(1);
+  }
+
+  private RollBackWorkload afterBadApply() {
     world.apply("good", false);
     var good = world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isHealthy).facts().live();
     world.apply("bad", true);
     var bad = world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isCrashing).facts().live();
-    var step = world.step(WorkloadKind.DEPLOYMENT, good, bad, 1, Duration.ZERO);
+    return world.step(WorkloadKind.DEPLOYMENT, good, bad, 1, Duration.ZERO);
+  }
 
-    new HandingBack(world.steps(evidence), world.reader, new ClusterWriter(world.http)).take(step);
-
-    var back = world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isHealthy).facts();
-    assertThat(back.live()).isEqualTo(good);
-    assertThat(back.releasedByRollback()).contains(step.rollbackId());
-    assertThat(writes()).hasSize(2);
-    assertThatCode(() -> world.apply("fixed", false)).doesNotThrowAnyException();
+  /** The step itself meets no brake. */
+  private void takeAndHandBack(RollBackWorkload step, Brake afterwards)
+      throws InterruptedException {
+    ExecutionOutcome outcome = world.steps(evidence).take(step);
+    new HandingBack(world.reader, new ClusterWriter(world.http), _ -> afterwards)
+        .after(step, outcome);
   }
 
   private static String asWrite(JsonNode event) {

@@ -7,6 +7,7 @@ import dev.walkback.events.Event;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.ExecutionOutcome;
 import dev.walkback.events.topic.Topics;
+import dev.walkback.executor.core.Aftercare;
 import dev.walkback.executor.core.StepTaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -28,13 +29,19 @@ public final class ExecutionHandler implements EventHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionHandler.class);
 
   private final StepTaker steps;
+  private final Aftercare aftercare;
   private final Outcomes outcomes;
   private final InstantSource clock;
   private final MeterRegistry meters;
 
   public ExecutionHandler(
-      StepTaker steps, Outcomes outcomes, InstantSource clock, MeterRegistry meters) {
+      StepTaker steps,
+      Aftercare aftercare,
+      Outcomes outcomes,
+      InstantSource clock,
+      MeterRegistry meters) {
     this.steps = steps;
+    this.aftercare = aftercare;
     this.outcomes = outcomes;
     this.clock = clock;
     this.meters = meters;
@@ -69,6 +76,16 @@ public final class ExecutionHandler implements EventHandler {
             envelope.traceParent().map(trace -> trace.child(id)),
             outcome));
     record(step, outcome, Duration.between(begun, clock.instant()));
+    care(step, outcome);
+  }
+
+  /** The step is done and told, whatever becomes of this. */
+  private void care(Execution step, ExecutionOutcome outcome) throws InterruptedException {
+    try {
+      aftercare.after(step, outcome);
+    } catch (RuntimeException e) {
+      LOG.warn("aftercare broke rollback={} step=\"{}\"", step.rollbackId(), step.step(), e);
+    }
   }
 
   /** A bug must not leave a rollback without an outcome: somebody waits for it. */

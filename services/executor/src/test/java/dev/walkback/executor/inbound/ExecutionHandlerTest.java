@@ -1,6 +1,7 @@
 package dev.walkback.executor.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walkback.events.ApplicationId;
@@ -9,6 +10,7 @@ import dev.walkback.events.RollbackId;
 import dev.walkback.events.TraceParent;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.ExecutionOutcome;
+import dev.walkback.executor.core.Aftercare;
 import dev.walkback.executor.core.StepTaker;
 import dev.walkback.testsupport.FakeTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -83,8 +85,35 @@ class ExecutionHandlerTest {
     assertThat(published).isEmpty();
   }
 
+  @Test
+  void what_follows_a_step_waits_until_its_outcome_is_told() throws InterruptedException {
+    List<Integer> toldBefore = new ArrayList<>();
+
+    handler(ExecutionHandlerTest::surveyed, (_, _) -> toldBefore.add(published.size()))
+        .handle(ENVELOPE);
+
+    assertThat(toldBefore).containsExactly(1);
+  }
+
+  @Test
+  void what_follows_a_step_cannot_make_it_fail() {
+    var handler =
+        handler(
+            ExecutionHandlerTest::surveyed,
+            (_, _) -> {
+              throw new IllegalStateException("boom");
+            });
+
+    assertThatCode(() -> handler.handle(ENVELOPE)).doesNotThrowAnyException();
+    assertThat(published).hasSize(1);
+  }
+
   private ExecutionHandler handler(StepTaker steps) {
-    return new ExecutionHandler(steps, published::add, FakeTime.start(), meters);
+    return handler(steps, (_, _) -> {});
+  }
+
+  private ExecutionHandler handler(StepTaker steps, Aftercare aftercare) {
+    return new ExecutionHandler(steps, aftercare, published::add, FakeTime.start(), meters);
   }
 
   private static ExecutionOutcome surveyed(Execution step) {

@@ -9,6 +9,7 @@ import dev.walkback.detector.config.DetectorSettings;
 import dev.walkback.detector.core.ClusterView;
 import dev.walkback.detector.core.PolicySource;
 import dev.walkback.detector.core.ReleaseSight;
+import dev.walkback.detector.core.SharedLooks;
 import dev.walkback.detector.inbound.DetectorFunction;
 import dev.walkback.detector.inbound.Journal;
 import dev.walkback.detector.inbound.ReleaseLookout;
@@ -63,6 +64,11 @@ public class DetectorConfiguration {
   }
 
   @Bean
+  SharedLooks detectorLooks(ClusterView detectorClusterView, InstantSource clock) {
+    return new SharedLooks(detectorClusterView, clock);
+  }
+
+  @Bean
   PolicySource detectorPolicies(PoliciesView policies) {
     return new CompletePolicies(policies);
   }
@@ -75,12 +81,11 @@ public class DetectorConfiguration {
   @Bean
   TriggerHandler detectorTriggerHandler(
       EventCodec codec,
-      ClusterView detectorClusterView,
+      SharedLooks detectorLooks,
       PolicySource detectorPolicies,
       DeadLetters deadLetters,
       Journal detectorJournal) {
-    return new TriggerHandler(
-        codec, detectorClusterView, detectorPolicies, deadLetters, detectorJournal);
+    return new TriggerHandler(codec, detectorLooks, detectorPolicies, deadLetters, detectorJournal);
   }
 
   @Bean

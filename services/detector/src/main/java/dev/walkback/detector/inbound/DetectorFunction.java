@@ -31,7 +31,11 @@ public final class DetectorFunction implements Function<Message<byte[]>, List<Me
 
   @Override
   public List<Message<byte[]>> apply(Message<byte[]> message) {
-    var outgoing = handler.handle(inbound(message)).stream().map(this::outbound).toList();
+    InboundRecord inbound = inbound(message);
+    var outgoing =
+        handler.handle(inbound, () -> Arrivals.of(message, inbound)).stream()
+            .map(this::outbound)
+            .toList();
     Failpoint.BEFORE_PRODUCE.reach();
     return outgoing;
   }

@@ -2,12 +2,13 @@ package dev.walkback.detector.inbound;
 
 import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.InboundRecord;
-import dev.walkback.detector.core.ClusterView;
+import dev.walkback.detector.core.Arrived;
 import dev.walkback.detector.core.Detector;
 import dev.walkback.detector.core.Incident;
-import dev.walkback.detector.core.OneLook;
+import dev.walkback.detector.core.Place;
 import dev.walkback.detector.core.PolicySource;
 import dev.walkback.detector.core.RecentTriggers;
+import dev.walkback.detector.core.SharedLooks;
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.Envelope;
 import dev.walkback.events.TraceParent;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes suspicions of one record. A repeat of an alert yields nothing; the same record given again
@@ -36,14 +38,14 @@ public final class TriggerHandler {
 
   private final RecentTriggers<Handled> recent = new RecentTriggers<>(REMEMBERED, MEMORY);
   private final TriggerReader reader;
-  private final ClusterView cluster;
+  private final SharedLooks cluster;
   private final PolicySource policies;
   private final DeadLetters deadLetters;
   private final Journal journal;
 
   public TriggerHandler(
       EventCodec codec,
-      ClusterView cluster,
+      SharedLooks cluster,
       PolicySource policies,
       DeadLetters deadLetters,
       Journal journal) {
@@ -54,11 +56,16 @@ public final class TriggerHandler {
     this.journal = journal;
   }
 
-  /** The events that follow from a record, to be published in this order. */
-  public List<Envelope<Suspicion>> handle(InboundRecord inbound) {
+  /**
+   * The events that follow from a record, to be published in this order.
+   *
+   * @param arrivedByNow asked when the cluster is looked at; includes the record
+   */
+  public List<Envelope<Suspicion>> handle(InboundRecord inbound, Supplier<Arrived> arrivedByNow) {
     TriggerReader.Trigger trigger = reader.read(inbound.headers(), inbound.value(), journal.now());
     List<Envelope<Suspicion>> events = new ArrayList<>();
-    var detector = new Detector(new OneLook(cluster));
+    var place = new Place(inbound.partition(), inbound.offset(), arrivedByNow);
+    var detector = new Detector(cluster.of(place));
     for (Incident incident : trigger.incidents()) {
       switch (incident.alert().status()) {
         case RESOLVED -> {

@@ -133,16 +133,6 @@ class DetectorTest {
     assertThat(detectedOfPod()).isInstanceOf(Suspicion.ClusterUnreadable.class);
   }
 
-  @Test
-  void many_alerts_of_one_message_cost_one_look() {
-    cluster.with(released(BACKEND, Duration.ofMinutes(1)));
-    var detector = new Detector(new OneLook(cluster));
-    for (int i = 0; i < 100; i++) {
-      Suspicion _ = detector.detect(incident(alertOfBackend()), List.of(POLICY));
-    }
-    assertThat(cluster.reads).hasValue(1);
-  }
-
   private Suspicion detected(RollbackPolicy policy) {
     return new Detector(cluster).detect(incident(alertOfBackend()), List.of(policy));
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A cluster that answers as it was told, and counts how often it was asked. */
 public final class FakeCluster implements ClusterView {
@@ -13,6 +14,7 @@ public final class FakeCluster implements ClusterView {
   public final AtomicInteger reads = new AtomicInteger();
   private final Map<WorkloadRef, Look> looks = new HashMap<>();
   private final Map<String, Owner> owners = new HashMap<>();
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
   public FakeCluster with(WorkloadFacts facts) {
     looks.put(facts.workload(), new Look.Seen(facts));
@@ -22,6 +24,11 @@ public final class FakeCluster implements ClusterView {
   public FakeCluster unreadable(WorkloadRef workload) {
     looks.put(workload, new Look.Unreadable(workload, "no route"));
     return this;
+  }
+
+  /** Happens once, while somebody looks. */
+  public void duringTheNextLook(Runnable happening) {
+    meanwhile.set(happening);
   }
 
   public FakeCluster pod(String pod, Owner owner) {
@@ -38,6 +45,7 @@ public final class FakeCluster implements ClusterView {
   @Override
   public List<Look> look(List<WorkloadRef> workloads) {
     reads.incrementAndGet();
+    meanwhile.getAndSet(() -> {}).run();
     return workloads.stream()
         .map(workload -> looks.getOrDefault(workload, new Look.Missing(workload)))
         .toList();

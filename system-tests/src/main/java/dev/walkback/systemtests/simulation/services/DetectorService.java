@@ -4,9 +4,11 @@ import dev.walkback.chassis.DeadLetters;
 import dev.walkback.chassis.InboundRecord;
 import dev.walkback.chassis.KafkaSettings;
 import dev.walkback.chassis.RecordSender;
+import dev.walkback.detector.core.Arrived;
 import dev.walkback.detector.core.ClusterView;
 import dev.walkback.detector.core.PolicySource;
 import dev.walkback.detector.core.ReleaseNews;
+import dev.walkback.detector.core.SharedLooks;
 import dev.walkback.detector.inbound.Journal;
 import dev.walkback.detector.inbound.TriggerHandler;
 import dev.walkback.events.Envelope;
@@ -23,6 +25,7 @@ import dev.walkback.events.topic.Topics;
 import dev.walkback.systemtests.simulation.cluster.Api.Reply;
 import dev.walkback.systemtests.simulation.world.Fault.Call;
 import dev.walkback.systemtests.simulation.world.Life;
+import dev.walkback.systemtests.simulation.world.Log;
 import dev.walkback.systemtests.simulation.world.Point;
 import dev.walkback.systemtests.simulation.world.Post;
 import dev.walkback.systemtests.simulation.world.ServiceName;
@@ -84,7 +87,20 @@ public final class DetectorService {
             wire.headers(),
             wire.value(),
             stage.agenda().instant());
-    publish(handler.handle(inbound).iterator(), session, done);
+    publish(handler.handle(inbound, this::arrivedByNow).iterator(), session, done);
+  }
+
+  /** All that has been appended by now and can be read. */
+  private Arrived arrivedByNow() {
+    Map<Integer, Long> ends = new HashMap<>();
+    for (int partition = 0; partition < Log.PARTITIONS; partition++) {
+      long readable =
+          stage.log().read(Topics.TRIGGERS, partition).stream()
+              .takeWhile(post -> post.visibleAt() <= stage.agenda().now())
+              .count();
+      ends.put(partition, readable);
+    }
+    return new Arrived(ends);
   }
 
   private void publish(Iterator<Envelope<Suspicion>> events, Session session, Runnable done) {
@@ -223,7 +239,11 @@ public final class DetectorService {
     PolicySource policies =
         () -> stage.boards().policies().at(stage.agenda().now() - policyLag).values();
     return new TriggerHandler(
-        CODEC, new View(), policies, DEAD_LETTERS, new Journal(stage.agenda()::instant, METERS));
+        CODEC,
+        new SharedLooks(new View(), stage.agenda()::instant),
+        policies,
+        DEAD_LETTERS,
+        new Journal(stage.agenda()::instant, METERS));
   }
 
   /** The model cluster as the detector sees it. */

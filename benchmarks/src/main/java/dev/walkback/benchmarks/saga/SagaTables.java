@@ -9,8 +9,8 @@ import java.util.Map;
 /** What was measured, beside what other engines were measured to do. */
 final class SagaTables {
 
-  /** LittleHorse's, on a machine with two cores of 2026: what the goals are derived from. */
-  private static final double PEER_RATE = 177;
+  /** LittleHorse's, on two cores of 2026: what the goals are derived from. */
+  private static final double PEER_RATE = 190;
 
   private SagaTables() {}
 
@@ -51,11 +51,10 @@ final class SagaTables {
             "start -> end at 10/s p50/p99",
             "start -> first step p50/p99",
             "CPU s per 1000");
-    table.row("LittleHorse 1.2.1 on Kafka", "170-177", "18-21 / 43-48", "5.5-6.3 / 15-19", "9-10");
-    table.row("Restate 1.7.12, synced", "400-684", "10 / 18-29", "3.1 / 6-12", "2.6-4.3");
-    table.row("DBOS on PostgreSQL, synced", "519-590", "6 / 13-19", "2.1 / 6-10", "2.6-3.0");
-    table.row("DBOS on PostgreSQL, not synced", "893-935", "4.5 / 9-17", "1.7 / 5-7", "2.0");
-    table.row("Temporal 1.29 on PostgreSQL", "12-15", "469 / 833", "92 / 242", "122-146");
-    report.table("Compared with (measured before, on such a machine)", table);
+    table.row("LittleHorse 1.2.1 on Kafka", "190", "22 / 47", "7.5 / 20", "8.4");
+    table.row("Restate 1.7.12, synced", "703-810", "17 / 24-26", "5.3 / 8.5", "2.4-2.8");
+    table.row("DBOS on PostgreSQL, synced", "791", "7.9 / 16", "3.1 / 6.0", "2.1");
+    table.row("DBOS on PostgreSQL, not synced", "1362", "4.7 / 8.2", "2.1 / 4.2", "1.4");
+    report.table("Compared with (26 November 2026, two cores of an Intel Xeon, quiet)", table);
   }
 }

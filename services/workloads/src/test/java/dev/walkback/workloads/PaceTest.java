@@ -8,40 +8,31 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
+  private static final long NOW = Long.MAX_VALUE - 5; // the clock may overflow meanwhile
+
+  private final Pace pace = new Pace(100, NOW);
+
   @Test
-  void the_first_turn_is_at_once_and_each_later_one_waits_for_those_before()
-      throws InterruptedException {
-    var pace = new Pace(100);
-    long begun = System.nanoTime();
-
-    pace.await(5);
-    Duration first = since(begun);
-    pace.await(10);
-    pace.await(1);
-
-    assertThat(first).isLessThan(Duration.ofMillis(40));
-    assertThat(since(begun)).isGreaterThanOrEqualTo(Duration.ofMillis(150));
+  void the_first_turn_is_at_once() {
+    assertThat(pace.reserve(5, NOW)).isZero();
   }
 
   @Test
-  void turns_that_nobody_took_are_not_saved_up() throws InterruptedException {
-    var pace = new Pace(10);
-    pace.await(1);
-    Thread.sleep(Duration.ofMillis(350));
-    long begun = System.nanoTime();
+  void each_later_turn_waits_for_all_requests_before_it() {
+    Duration _ = pace.reserve(5, NOW);
+    assertThat(pace.reserve(10, NOW)).isEqualTo(Duration.ofMillis(50));
+    assertThat(pace.reserve(1, NOW)).isEqualTo(Duration.ofMillis(150));
+  }
 
-    pace.await(1);
-    pace.await(1);
-
-    assertThat(since(begun)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+  @Test
+  void turns_that_nobody_took_are_not_saved_up() {
+    long later = NOW + Duration.ofSeconds(1).toNanos();
+    assertThat(pace.reserve(1, later)).isZero();
+    assertThat(pace.reserve(1, later)).isEqualTo(Duration.ofMillis(10));
   }
 
   @Test
   void a_pace_of_nothing_is_refused() {
     assertThatThrownBy(() -> new Pace(0)).hasMessageContaining("found 0");
-  }
-
-  private static Duration since(long begun) {
-    return Duration.ofNanos(System.nanoTime() - begun);
   }
 }

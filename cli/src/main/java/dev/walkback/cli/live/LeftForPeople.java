@@ -31,17 +31,14 @@ public final class LeftForPeople {
 
   public static LeftForPeople of(RollbackStatus status) {
     Map<String, List<Mark>> byName = new LinkedHashMap<>();
-    List<Mark> left = status.leftForHumans();
-    for (Mark mark : left) {
-      mark.owner().ifPresent(name -> add(byName, Printable.of(name), mark));
-    }
-    left.stream().filter(mark -> mark.owner().isEmpty()).forEach(mark -> add(byName, NOBODY, mark));
+    status
+        .leftByOwner()
+        .forEach((owner, marks) ->
+            byName
+                .computeIfAbsent(owner.map(Printable::of).orElse(NOBODY), _ -> new ArrayList<>())
+                .addAll(marks));
     boolean ticked = status.checklist().stream().anyMatch(mark -> mark.tickedBy().isPresent());
     return new LeftForPeople(status.application(), byName, ticked);
-  }
-
-  private static void add(Map<String, List<Mark>> byName, String name, Mark mark) {
-    byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(mark);
   }
 
   /** One for each name: {@code for Jo: Status page updated}. None where nothing is left. */

@@ -7,8 +7,12 @@ import dev.walkback.events.RollbackId;
 import dev.walkback.events.Target;
 import dev.walkback.events.TriggerSummary;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * Where a rollback stands, complete in itself: what a console, a chat message or a terminal shows.
@@ -67,6 +71,17 @@ public record RollbackStatus(
   /** The boxes that wait for a human, in their order. */
   public List<Mark> leftForHumans() {
     return checklist.stream().filter(mark -> mark.state() == Mark.State.FOR_HUMANS).toList();
+  }
+
+  /** The same by who looks after them; those whom nobody looks after come last. */
+  public SequencedMap<Optional<String>, List<Mark>> leftByOwner() {
+    SequencedMap<Optional<String>, List<Mark>> byOwner = new LinkedHashMap<>();
+    List<Mark> left = leftForHumans();
+    Stream.concat(
+            left.stream().filter(mark -> mark.owner().isPresent()),
+            left.stream().filter(mark -> mark.owner().isEmpty()))
+        .forEach(mark -> byOwner.computeIfAbsent(mark.owner(), _ -> new ArrayList<>()).add(mark));
+    return byOwner;
   }
 
   /** The phases of a rollback. Those that are {@link #isFinal()} end it. */

@@ -4,9 +4,7 @@ import dev.walkback.events.audit.Mark;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -44,17 +42,15 @@ final class LeftForHumans {
   }
 
   private static Fact fact(RollbackStatus status) {
-    Map<String, List<Mark>> byName = new LinkedHashMap<>();
-    for (Mark mark : status.leftForHumans()) {
-      String name = mark.owner().map(Words::quoted).orElse(NOBODY);
-      byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(mark);
-    }
     List<String> lines = new ArrayList<>();
-    byName.forEach((name, marks) -> lines.add(name + ": " + titles(marks)));
+    status
+        .leftByOwner()
+        .forEach((owner, marks) ->
+            lines.add(owner.map(Words::quoted).orElse(NOBODY) + ": " + titles(marks)));
     if (status.phase() != Phase.SOAKING && !unproven(status).isEmpty()) {
       lines.add(UNPROVEN + ": " + titles(unproven(status)));
     }
-    if (!byName.isEmpty()) {
+    if (!status.leftForHumans().isEmpty()) {
       lines.add("When it is done: " + Commands.tick(status.application()).command());
     }
     return lines.isEmpty()

@@ -1,5 +1,6 @@
 package dev.walkback.systemtests.simulation;
 
+import dev.walkback.detector.core.Arrived;
 import dev.walkback.detector.core.ClusterView;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.WorkloadRef;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a detector or a verifier might make of what it sees, or does not see. */
 final class LookingFaults {
@@ -30,6 +32,7 @@ final class LookingFaults {
   static List<PlantedFault> all() {
     return List.of(
         new PlantedFault("a cluster that is away looks as it did", Rememberer::new),
+        new PlantedFault("a look serves alerts that came after it", Sharer::new),
         new PlantedFault("any release is to blame", () -> new Blamer(false)),
         new PlantedFault("a stale alert counts", () -> new Blamer(true)),
         new PlantedFault("nobody remembers who wrote what is live", Forgetter::new),
@@ -56,6 +59,17 @@ final class LookingFaults {
                 .orElse(look);
         case ClusterView.Look.Missing _ -> look;
       };
+    }
+  }
+
+  /** Believes that every alert that will ever come is there already. */
+  private static final class Sharer extends Machinery {
+
+    @Override
+    public Arrived arrived(Arrived arrived) {
+      return new Arrived(
+          arrived.ends().keySet().stream()
+              .collect(Collectors.toMap(partition -> partition, _ -> Long.MAX_VALUE)));
     }
   }
 

@@ -100,7 +100,7 @@ public final class DetectorService {
               .count();
       ends.put(partition, readable);
     }
-    return new Arrived(ends);
+    return stage.machinery().arrived(new Arrived(ends));
   }
 
   private void publish(Iterator<Envelope<Suspicion>> events, Session session, Runnable done) {

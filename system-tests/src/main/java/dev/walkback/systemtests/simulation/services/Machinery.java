@@ -1,5 +1,6 @@
 package dev.walkback.systemtests.simulation.services;
 
+import dev.walkback.detector.core.Arrived;
 import dev.walkback.detector.core.ClusterView;
 import dev.walkback.events.TraceParent;
 import dev.walkback.events.audit.AuditRecord;
@@ -49,6 +50,11 @@ public class Machinery {
   /** What the detector reads of a workload. */
   public ClusterView.Look readByDetector(ClusterView.Look look) {
     return look;
+  }
+
+  /** What the detector knows to have arrived when it looks. */
+  public Arrived arrived(Arrived arrived) {
+    return arrived;
   }
 
   /** What the detector found, before it is published. */

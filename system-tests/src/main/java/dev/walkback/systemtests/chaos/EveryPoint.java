@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  */
 final class EveryPoint implements Fates {
 
-  /** In a round, of each instance: a service that is always dead cannot keep its times. */
-  private static final int MOST_DEATHS = 4;
-
   private final int repeats;
   private final int instances;
   private final Map<Place, Integer> deaths = new HashMap<>();
@@ -72,11 +69,22 @@ final class EveryPoint implements Fates {
 
   @Override
   public synchronized Map<String, String> told(Service service) {
-    int most = MOST_DEATHS * (Stage.IN_NUMBERS.contains(service) ? instances : 1);
+    int most = mostDeaths(service) * (Stage.IN_NUMBERS.contains(service) ? instances : 1);
     if (resting || lives.merge(service, 1, Integer::sum) > most) {
       return Map.of();
     }
     return next(service).map(Death::property).orElseGet(Map::of);
+  }
+
+  /**
+   * In a round, of each instance. A service that is always dead cannot keep its times; for the
+   * notifier nobody waits.
+   */
+  private static int mostDeaths(Service service) {
+    return switch (service) {
+      case NOTIFIER -> 8;
+      case DETECTOR, ORCHESTRATOR, EXECUTOR, VERIFIER, GATEWAY -> 5;
+    };
   }
 
   private Optional<Death> next(Service service) {
@@ -87,16 +95,24 @@ final class EveryPoint implements Fates {
     open.removeIf(place -> expected(place) >= repeats);
     Collections.shuffle(open, random);
     return open.stream()
-        .min(Comparator.comparingInt(this::expected))
+        .min(Comparator.comparing(EveryPoint::isRare).thenComparingInt(this::expected))
         .map(place -> {
           told.merge(place, 1, Integer::sum);
           return new Death(place.at(), times(place, random));
         });
   }
 
-  /** How often somebody died there, or is about to. */
+  /**
+   * How often somebody died there, or is about to. What is rare comes to one instance of several,
+   * and who that is shows only then: it is told to all.
+   */
   private int expected(Place place) {
-    return count(deaths, place) + count(told, place);
+    return count(deaths, place) + (isRare(place) ? 0 : count(told, place));
+  }
+
+  /** Whether it is passed once in a rollback at most, and in some not at all. */
+  private static boolean isRare(Place place) {
+    return place.at() == Failpoint.BEFORE_DELETE || place.at() == Failpoint.AFTER_DELETE;
   }
 
   /** First at the first time, so that it is met; then later, while there is much to do. */
@@ -107,19 +123,7 @@ final class EveryPoint implements Fates {
 
   /** How often a place is passed early in a round, at least. */
   private static int often(Place place) {
-    return switch (place.at()) {
-      case BEFORE_DELETE, AFTER_DELETE -> 1;
-      case RECEIVED,
-          BEFORE_PRODUCE,
-          AFTER_PRODUCE,
-          BEFORE_COMMIT,
-          AFTER_COMMIT,
-          BEFORE_PATCH,
-          AFTER_PATCH,
-          BEFORE_POST,
-          AFTER_POST ->
-          place.service() == Service.ORCHESTRATOR ? 6 : 2;
-    };
+    return isRare(place) ? 1 : place.service() == Service.ORCHESTRATOR ? 6 : 2;
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.walkback.events.codec.EventTypes;
 import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.topic.Topic;
 import dev.walkback.events.topic.Topics;
-import dev.walkback.systemtests.Shops;
 import dev.walkback.testsupport.TopicReader;
 import dev.walkback.testsupport.slack.SlackStandIn;
 import java.nio.charset.StandardCharsets;
@@ -81,37 +80,12 @@ final class Restart implements AutoCloseable {
    * @param written to the cluster
    * @param posted to the chat
    */
-  record Doings(List<Said> said, List<String> written, List<String> posted) {
-
-    static Doings of(TopicReader topics, Shops shops, SlackStandIn slack) {
-      return new Doings(
-          topics.upToNow().stream().map(Said::of).toList(),
-          shops.writes(),
-          slack.calls().stream()
-              .map(SlackStandIn.Call::method)
-              .filter(method -> method.startsWith("chat."))
-              .toList());
-    }
-
-    /** Whether every verification that was asked for has its conclusion. */
-    boolean isOver() {
-      Set<String> answers = ids(Topics.VERIFICATION_OUTCOMES);
-      return ids(Topics.VERIFICATIONS).stream()
-          .allMatch(asked -> answers.contains(asked + "/concluded"));
-    }
-
-    private Set<String> ids(Topic topic) {
-      return said.stream()
-          .filter(each -> each.topic().equals(topic.name()))
-          .map(Said::id)
-          .collect(Collectors.toUnmodifiableSet());
-    }
-  }
+  record Doings(List<Said> said, List<String> written, List<String> posted) {}
 
   /** Kills all and listens. Empty where everybody is silent. */
   List<String> faults(Reaper reaper) {
     Doings before = awaitQuiet();
-    if (!before.isOver()) {
+    if (!isOver(before.said())) {
       return List.of("a verification that was asked for has no conclusion");
     }
     reaper.beginRest();
@@ -151,23 +125,47 @@ final class Restart implements AutoCloseable {
     return after.subList(before.size(), after.size());
   }
 
-  /** Until nothing was done for a while, and nobody has work that takes long. */
+  /** Until nothing was said for a while, and nobody has work that takes long. */
   private Doings awaitQuiet() {
     long end = System.nanoTime() + UNTIL_QUIET.toNanos();
     long since = System.nanoTime();
-    Doings last = doings();
+    List<Said> last = said();
     while (System.nanoTime() - end < 0
-        && !(last.isOver() && System.nanoTime() - since > QUIET.toNanos())) {
+        && !(isOver(last) && System.nanoTime() - since > QUIET.toNanos())) {
       LockSupport.parkNanos(LOOK.toNanos());
-      Doings now = doings();
-      since = now.equals(last) ? since : System.nanoTime();
+      List<Said> now = said();
+      since = now.size() == last.size() ? since : System.nanoTime();
       last = now;
     }
-    return last;
+    return doings();
+  }
+
+  /** Whether every verification that was asked for has its conclusion. */
+  static boolean isOver(List<Said> said) {
+    Set<String> answers = ids(said, Topics.VERIFICATION_OUTCOMES);
+    return ids(said, Topics.VERIFICATIONS).stream()
+        .allMatch(asked -> answers.contains(asked + "/concluded"));
+  }
+
+  private static Set<String> ids(List<Said> said, Topic topic) {
+    return said.stream()
+        .filter(each -> each.topic().equals(topic.name()))
+        .map(Said::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<Said> said() {
+    return topics.upToNow().stream().map(Said::of).toList();
   }
 
   private Doings doings() {
-    return Doings.of(topics, stage.shops(), stage.slack());
+    return new Doings(
+        said(),
+        stage.shops().writes(),
+        stage.slack().calls().stream()
+            .map(SlackStandIn.Call::method)
+            .filter(method -> method.startsWith("chat."))
+            .toList());
   }
 
   @Override

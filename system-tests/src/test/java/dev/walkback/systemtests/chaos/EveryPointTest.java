@@ -61,9 +61,21 @@ class EveryPointTest {
   @Test
   void a_service_dies_so_often_in_a_round_and_then_lives() {
     List<Boolean> told =
-        IntStream.range(0, 6).mapToObj(_ -> !points.told(Service.DETECTOR).isEmpty()).toList();
+        IntStream.range(0, 7).mapToObj(_ -> !points.told(Service.DETECTOR).isEmpty()).toList();
 
-    assertThat(told).containsExactly(true, true, true, true, false, false);
+    assertThat(told).containsExactly(true, true, true, true, true, false, false);
+  }
+
+  @Test
+  void what_comes_to_one_instance_only_is_told_to_all_once_the_rest_is_met() {
+    var two = new EveryPoint(7, 1, 2);
+    Fates.of(Service.EXECUTOR).stream()
+        .filter(at -> at != Failpoint.AFTER_DELETE)
+        .forEach(at -> two.died(Service.EXECUTOR, at));
+
+    assertThat(at(two.told(Service.EXECUTOR)))
+        .isEqualTo(at(two.told(Service.EXECUTOR)))
+        .isEqualTo("after-delete");
   }
 
   @Test

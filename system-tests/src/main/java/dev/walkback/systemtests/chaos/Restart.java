@@ -30,7 +30,7 @@ import org.apache.kafka.common.header.Header;
 final class Restart implements AutoCloseable {
 
   /** Longer than any session of a dead member, so that each partition has somebody again. */
-  private static final Duration LISTENING = Duration.ofSeconds(14);
+  private static final Duration SETTLING = Duration.ofSeconds(12);
 
   private static final String RELEASE_SEEN =
       EventTypes.ALL.stream()
@@ -39,11 +39,10 @@ final class Restart implements AutoCloseable {
           .findFirst()
           .orElseThrow();
 
-  private static final Duration QUIET = Duration.ofSeconds(4);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   /** A watch of a release that did not come up ends by its deadline, two minutes after it began. */
-  private static final Duration UNTIL_QUIET = Duration.ofMinutes(3);
+  private static final Duration UNTIL_QUIET = Duration.ofMinutes(4);
 
   private final TopicReader topics;
   private final Stage stage;
@@ -84,13 +83,13 @@ final class Restart implements AutoCloseable {
 
   /** Kills all and listens. Empty where everybody is silent. */
   List<String> faults(Reaper reaper) {
-    Doings before = awaitQuiet();
+    Doings before = awaitQuiet(reaper);
     if (!isOver(before.said())) {
       return List.of("a verification that was asked for has no conclusion");
     }
     reaper.beginRest();
     stage.awaitReady();
-    LockSupport.parkNanos(LISTENING.toNanos());
+    LockSupport.parkNanos(SETTLING.toNanos());
     return beyond(before, doings());
   }
 
@@ -125,17 +124,19 @@ final class Restart implements AutoCloseable {
     return after.subList(before.size(), after.size());
   }
 
-  /** Until nothing was said for a while, and nobody has work that takes long. */
-  private Doings awaitQuiet() {
+  /** Until nobody did anything or died for a while, and nobody has work that takes long. */
+  private Doings awaitQuiet(Reaper reaper) {
     long end = System.nanoTime() + UNTIL_QUIET.toNanos();
     long since = System.nanoTime();
-    List<Said> last = said();
-    while (System.nanoTime() - end < 0
-        && !(isOver(last) && System.nanoTime() - since > QUIET.toNanos())) {
+    int before = -1;
+    while (System.nanoTime() - end < 0 && System.nanoTime() - since < SETTLING.toNanos()) {
       LockSupport.parkNanos(LOOK.toNanos());
-      List<Said> now = said();
-      since = now.size() == last.size() ? since : System.nanoTime();
-      last = now;
+      List<Said> said = said();
+      int now = said.size() + stage.slack().calls().size() + reaper.kills().size();
+      if (now != before || !isOver(said) || !stage.isReady()) {
+        since = System.nanoTime();
+      }
+      before = now;
     }
     return doings();
   }

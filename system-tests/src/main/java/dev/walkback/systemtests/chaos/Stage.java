@@ -64,7 +64,11 @@ record Stage(
     Awaitility.await("all services ready")
         .atMost(STARTING)
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> fleet.all().stream().allMatch(ServiceProcess::isReady));
+        .until(this::isReady);
+  }
+
+  boolean isReady() {
+    return fleet.all().stream().allMatch(ServiceProcess::isReady);
   }
 
   @Override

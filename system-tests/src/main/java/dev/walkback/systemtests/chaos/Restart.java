@@ -1,5 +1,6 @@
 package dev.walkback.systemtests.chaos;
 
+import dev.walkback.events.audit.LedgerEntry.ReleaseWatchStarted;
 import dev.walkback.events.codec.EventType;
 import dev.walkback.events.codec.EventTypes;
 import dev.walkback.events.release.ReleaseSeen;
@@ -24,13 +25,17 @@ import org.apache.kafka.common.header.Header;
  * its memory from its topic. That is to be silent.
  *
  * <p>One thing is said again, and for a reason: the detector has no memory, so that it says at
- * first sight what is live of each application. It has the id that it had before, and nothing
- * follows.
+ * first sight what is live of each application, with the id that it had before. Nothing follows
+ * where that release has proven itself. Where it has not, because its rollback ended with a human
+ * or its watch without a verdict, it is watched once more: that is one audit record, one
+ * verification with what comes of it, and the notifier's note that it has read the record.
  */
 final class Restart implements AutoCloseable {
 
   /** Longer than any session of a dead member, so that each partition has somebody again. */
   private static final Duration SETTLING = Duration.ofSeconds(12);
+
+  private static final String WATCH_STARTED = ReleaseWatchStarted.class.getSimpleName();
 
   private static final String RELEASE_SEEN =
       EventTypes.ALL.stream()
@@ -58,12 +63,28 @@ final class Restart implements AutoCloseable {
     return new Restart(stage, TopicReader.fromBeginning(stage.broker().address(), names));
   }
 
-  /** One record: where it stands, and what it says it is. */
-  record Said(String topic, String position, String type, String id) {
+  /**
+   * One record: where it stands, and what it says it is.
+   *
+   * @param type of the event; of an audit record the kind of its entry
+   * @param key the application, where it is about one
+   */
+  record Said(String topic, String position, String type, String id, String key) {
 
     static Said of(ConsumerRecord<String, byte[]> found) {
       String position = "%s-%d@%d".formatted(found.topic(), found.partition(), found.offset());
-      return new Said(found.topic(), position, header(found, "ce_type"), header(found, "ce_id"));
+      return new Said(
+          found.topic(),
+          position,
+          type(found),
+          header(found, "ce_id"),
+          String.valueOf(found.key()));
+    }
+
+    private static String type(ConsumerRecord<String, byte[]> found) {
+      return found.topic().equals(Topics.AUDIT.name())
+          ? AuditLog.line(found).record().entry().getClass().getSimpleName()
+          : header(found, "ce_type");
     }
 
     private static String header(ConsumerRecord<String, byte[]> found, String name) {
@@ -101,10 +122,16 @@ final class Restart implements AutoCloseable {
             .filter(Restart::isSight)
             .map(Said::id)
             .collect(Collectors.toUnmodifiableSet());
+    List<Said> anew = after.said().stream().filter(said -> !old.contains(said)).toList();
+    Set<String> watched =
+        anew.stream()
+            .filter(said -> said.type().equals(WATCH_STARTED))
+            .map(Said::key)
+            .collect(Collectors.toUnmodifiableSet());
     List<String> faults = new ArrayList<>();
-    after.said().stream()
-        .filter(said -> !old.contains(said))
+    anew.stream()
         .filter(said -> !isSight(said) || !seen.contains(said.id()))
+        .filter(said -> !isOfWatch(said) || !watched.contains(said.key()))
         .map(said ->
             "said after a restart at rest: %s %s, %s"
                 .formatted(said.type(), said.id(), said.position()))
@@ -114,6 +141,12 @@ final class Restart implements AutoCloseable {
     rest(before.posted(), after.posted())
         .forEach(call -> faults.add("posted after a restart at rest: " + call));
     return faults;
+  }
+
+  private static boolean isOfWatch(Said said) {
+    return said.type().equals(WATCH_STARTED)
+        || said.id().contains("/watch")
+        || said.topic().equals(Topics.NOTIFIER_THREADS.name());
   }
 
   private static boolean isSight(Said said) {

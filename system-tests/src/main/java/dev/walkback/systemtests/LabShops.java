@@ -119,11 +119,8 @@ public final class LabShops implements Shops {
   }
 
   @Override
-  public List<String> writes(Shop shop) {
-    return audit.writesIn(namespace).stream()
-        .map(ApiAudit.Write::what)
-        .filter(what -> what.contains("/" + shop.workload().name()))
-        .toList();
+  public List<String> writes() {
+    return audit.writesIn(namespace).stream().map(ApiAudit.Write::what).toList();
   }
 
   private List<Pod> pods(Shop shop) {

@@ -7,6 +7,7 @@ import dev.walkback.sandbox.http.LoggedWrite;
 import dev.walkback.systemtests.process.Service;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -69,8 +70,16 @@ public record SandboxShops(Sandbox cluster) implements Shops {
   }
 
   @Override
-  public List<String> writes(Shop shop) {
-    return patches(shop).stream().map(write -> "patch " + write.path()).toList();
+  public List<String> writes() {
+    String ours = "/namespaces/" + namespace() + "/";
+    return cluster.writes().stream()
+        .filter(write -> write.code() < 300 && write.path().contains(ours))
+        .map(write ->
+            "%s %s"
+                .formatted(
+                    write.verb().toLowerCase(Locale.ROOT),
+                    write.path().substring(write.path().indexOf(ours) + ours.length())))
+        .toList();
   }
 
   private long readyPods(Shop shop) {

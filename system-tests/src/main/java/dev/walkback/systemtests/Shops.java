@@ -3,6 +3,7 @@ package dev.walkback.systemtests;
 import dev.walkback.systemtests.process.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Applications on some cluster: released by hand, and looked at from outside. */
 public interface Shops extends AutoCloseable {
@@ -22,8 +23,17 @@ public interface Shops extends AutoCloseable {
   /** The pod template that is asked for now. */
   String template(Shop shop);
 
-  /** What the API server accepted from Walkback for this application, by its own log. */
-  List<String> writes(Shop shop);
+  /**
+   * What the API server accepted from Walkback in this namespace, by its own log, in order: verb,
+   * resource and name, as {@code patch deployments/backend}.
+   */
+  List<String> writes();
+
+  /** Those of an application: of its workload, and of the pods that are called after it. */
+  default List<String> writes(Shop shop) {
+    Pattern ours = Pattern.compile("/" + Pattern.quote(shop.workload().name()) + "(-.*)?$");
+    return writes().stream().filter(write -> ours.matcher(write).find()).toList();
+  }
 
   @Override
   void close();

@@ -2,6 +2,7 @@ package dev.walkback.testsupport;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -12,8 +13,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads all partitions of one topic from the beginning, committed records only, without a group, so
- * that it disturbs nobody.
+ * Reads all partitions of one topic, or of several, from the beginning, committed records only,
+ * without a group, so that it disturbs nobody.
  */
 public final class TopicReader implements AutoCloseable {
 
@@ -31,7 +32,7 @@ public final class TopicReader implements AutoCloseable {
     this.consumer = consumer;
   }
 
-  public static TopicReader fromBeginning(String bootstrapServers, String topic) {
+  public static TopicReader fromBeginning(String bootstrapServers, String... topics) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
@@ -45,12 +46,13 @@ public final class TopicReader implements AutoCloseable {
     var consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic, DEADLINE).stream()
+        Arrays.stream(topics)
+            .flatMap(topic -> consumer.partitionsFor(topic, DEADLINE).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    return new TopicReader(topic, consumer);
+    return new TopicReader(String.join(", ", topics), consumer);
   }
 
   /** All records so far, once there are at least so many. */

@@ -37,7 +37,7 @@ final class AuditLog {
     }
   }
 
-  private static Line line(ConsumerRecord<String, byte[]> consumed) {
+  static Line line(ConsumerRecord<String, byte[]> consumed) {
     Map<String, byte[]> headers = new HashMap<>();
     consumed.headers().forEach(header -> headers.put(header.key(), header.value()));
     if (CODEC.decode(headers, consumed.value()) instanceof Decoded.Read read

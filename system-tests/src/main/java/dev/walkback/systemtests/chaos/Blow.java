@@ -2,12 +2,18 @@ package dev.walkback.systemtests.chaos;
 
 import dev.walkback.systemtests.process.JvmProcess;
 import dev.walkback.systemtests.process.Service;
+import dev.walkback.systemtests.process.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** What is done from outside in a round, at a moment that nobody planned. */
 sealed interface Blow {
+
+  Duration PATIENCE = Duration.ofMinutes(2);
+  Duration LOOK = Duration.ofMillis(100);
 
   /** Nothing: the failpoints are enough. */
   record None() implements Blow {}
@@ -61,15 +67,18 @@ sealed interface Blow {
   /**
    * Strikes, and returns when everybody who can go on may go on.
    *
+   * @param stop how long whoever is stopped hangs
    * @param which of several instances, as any number
    */
   default void strike(Stage stage, Reaper reaper, Duration stop, int which) {
     switch (this) {
       case None() -> {}
-      case Kill(Service service) -> reaper.kill(stage.fleet().of(service, which));
+      case Kill(Service service) -> reaper.kill(awake(stage, service, which));
       case Stop(Service service) -> {
-        reaper.note(service.title(), "stopped for " + stop.toSeconds() + " s");
-        hang(stage.fleet().of(service, which).process(), stop);
+        JvmProcess victim = frozen(stage, service, which);
+        reaper.note(service.title(), stopped(stop));
+        LockSupport.parkNanos(stop.toNanos());
+        victim.thaw();
       }
       case KillBroker() -> {
         reaper.note("broker", "killed from outside");
@@ -82,18 +91,34 @@ sealed interface Blow {
         stage.broker().restart();
       }
       case StopBroker() -> {
-        reaper.note("broker", "stopped for " + stop.toSeconds() + " s");
-        hang(stage.broker().process(), stop);
+        reaper.note("broker", stopped(stop));
+        stage.broker().process().freeze();
+        LockSupport.parkNanos(stop.toNanos());
+        stage.broker().process().thaw();
       }
     }
   }
 
-  private static void hang(JvmProcess process, Duration stop) {
-    if (!process.isAlive()) {
-      return; // a failpoint was faster
-    }
-    process.freeze();
-    LockSupport.parkNanos(stop.toNanos());
-    process.thaw();
+  /** Who lies dead at a failpoint, or only begins, is waited for: a blow is to hit somebody. */
+  private static ServiceProcess awake(Stage stage, Service service, int which) {
+    ServiceProcess victim = stage.fleet().of(service, which);
+    await(victim).until(victim::isReady);
+    return victim;
+  }
+
+  private static JvmProcess frozen(Stage stage, Service service, int which) {
+    ServiceProcess victim = stage.fleet().of(service, which);
+    await(victim).until(() -> victim.isReady() && victim.process().freezeIfAlive());
+    return victim.process();
+  }
+
+  private static ConditionFactory await(ServiceProcess victim) {
+    return Awaitility.await(victim.instance() + " to be there for a blow")
+        .atMost(PATIENCE)
+        .pollInterval(LOOK);
+  }
+
+  private static String stopped(Duration stop) {
+    return "stopped for %d s".formatted(stop.toSeconds());
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,8 +28,23 @@ import picocli.CommandLine.Option;
         "Rolls back while processes die at failpoints, are killed, hang and come back; then looks from outside whether anything was lost or done twice.")
 public final class Chaos implements Callable<Integer> {
 
-  @Option(names = "--rounds", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--rounds",
+      defaultValue = "10",
+      description = "With --every-point: at most so many. Default: ${DEFAULT-VALUE}.")
   private int rounds;
+
+  @Option(
+      names = "--every-point",
+      description =
+          "No blows from outside; until each service has died at each of its failpoints. Ends with 1 where one was not met.")
+  private boolean everyPoint;
+
+  @Option(
+      names = "--repeats",
+      defaultValue = "2",
+      description = "With --every-point: so many deaths at each. Default: ${DEFAULT-VALUE}.")
+  private int repeats;
 
   @Option(
       names = "--minutes",
@@ -106,27 +122,38 @@ public final class Chaos implements Callable<Integer> {
     Path here = directory.resolve(Long.toString(Instant.now().toEpochMilli())).toAbsolutePath();
     out.printf("seed %d, logs in %s%n", first, here);
     boolean clean =
-        takeovers > 0 ? new Takeovers(out, standbys).run(here, takeovers) : playAll(here, first);
+        takeovers > 0
+            ? new Takeovers(out, standbys).run(here, takeovers)
+            : rounds(first).play(here, this::cluster);
     if (clean) {
       forget(here.resolve("kafka"));
     }
     return clean ? 0 : 1;
   }
 
-  private boolean playAll(Path here, long first) {
-    var deaths = new Deaths(first, instances);
-    var tally = new Tally();
-    try (Stage stage = Stage.start(here, cluster(), instances, deaths);
-        Reaper reaper = Reaper.over(stage.fleet(), deaths)) {
-      stage.awaitReady();
-      stage.letAllGoBackAtOnce();
-      try {
-        play(stage, reaper, tally, first);
-      } finally {
-        tally.print(out, reaper.kills());
-      }
-    }
-    return tally.isClean();
+  private Rounds rounds(long first) {
+    return new Rounds(
+        out,
+        new Rounds.Settings(
+            first,
+            rounds,
+            minutes == 0 ? Duration.ofDays(365) : Duration.ofMinutes(minutes),
+            applications,
+            instances,
+            Duration.ofSeconds(stopSeconds),
+            everyPoint ? OptionalInt.of(repeats) : OptionalInt.empty(),
+            again()));
+  }
+
+  /** The options with which a round is played again, beside its seed. */
+  private String again() {
+    return "--applications %d --instances %d --stop-seconds %d%s%s"
+        .formatted(
+            applications,
+            instances,
+            stopSeconds,
+            everyPoint ? " --every-point --repeats " + repeats : "",
+            kubeconfig == null ? "" : " --kubeconfig " + kubeconfig);
   }
 
   /** Where all is well nobody looks at the broker's data again. */
@@ -148,51 +175,5 @@ public final class Chaos implements Callable<Integer> {
         new ApiAudit(log),
         Path.of(System.getProperty("walkback.home", "."), "deploy/kubernetes/rbac.yaml"),
         "chaos-" + Long.toString(Instant.now().getEpochSecond(), 36));
-  }
-
-  private void play(Stage stage, Reaper reaper, Tally tally, long first) {
-    Instant end = minutes == 0 ? Instant.MAX : Instant.now().plus(Duration.ofMinutes(minutes));
-    for (int number = 1; number <= rounds && Instant.now().isBefore(end); number++) {
-      var round =
-          new Round(number, first + number - 1, applications, Duration.ofSeconds(stopSeconds));
-      if (number > 1) {
-        reaper.killAll(round.seed());
-      }
-      int before = reaper.kills().size();
-      Instant begun = Instant.now();
-      Round.Result result = round.run(stage, reaper);
-      tally.add(result);
-      out.printf(
-          "round %3d  %-22s %3d deaths  %3d s  %s%n",
-          number,
-          round.blow().title(),
-          reaper.kills().size() - before,
-          Duration.between(begun, Instant.now()).toSeconds(),
-          tell(result));
-      if (!result.isClean()) {
-        explain(result, round.seed());
-      }
-    }
-  }
-
-  private static String tell(Round.Result result) {
-    long healthy = result.findings().stream().filter(Inspection.Finding::healthy).count();
-    return "%d of %d healthy".formatted(healthy, result.findings().size());
-  }
-
-  private void explain(Round.Result result, long roundSeed) {
-    for (Inspection.Finding finding : result.findings()) {
-      finding.lost().forEach(fault -> out.printf("  LOST %s: %s%n", finding.shop(), fault));
-      finding.doubled().forEach(fault -> out.printf("  DOUBLED %s: %s%n", finding.shop(), fault));
-      finding.broken().forEach(fault -> out.printf("  BROKEN %s: %s%n", finding.shop(), fault));
-    }
-    result.letters().forEach(letter -> out.printf("  BROKEN %s%n", letter));
-    out.printf(
-        "  again: system-tests/chaos --seed %d --rounds 1 --applications %d --instances %d --stop-seconds %d%s%n",
-        roundSeed,
-        applications,
-        instances,
-        stopSeconds,
-        kubeconfig == null ? "" : " --kubeconfig " + kubeconfig);
   }
 }

@@ -16,15 +16,7 @@ import java.util.Random;
  * chooses, and from the beginning only when each had its turn. So that something gets done, an
  * instance dies so often in a round and then lives.
  */
-final class Deaths {
-
-  private static final List<Failpoint> OF_ALL =
-      List.of(
-          Failpoint.RECEIVED,
-          Failpoint.BEFORE_PRODUCE,
-          Failpoint.AFTER_PRODUCE,
-          Failpoint.BEFORE_COMMIT,
-          Failpoint.AFTER_COMMIT);
+final class Deaths implements Fates {
 
   /** In a round, of each instance. */
   private static final int MOST_DEATHS = 2;
@@ -34,6 +26,7 @@ final class Deaths {
   private final Map<Service, Deque<Failpoint>> waiting = new EnumMap<>(Service.class);
   private final Map<Service, Random> randoms = new EnumMap<>(Service.class);
   private long seed;
+  private boolean resting;
 
   /**
    * Of a first round.
@@ -45,27 +38,35 @@ final class Deaths {
     this.instances = instances;
   }
 
-  /** A round begins: from now on this seed chooses. */
-  synchronized void begin(long newSeed) {
+  @Override
+  public synchronized void begin(long newSeed) {
     seed = newSeed;
+    resting = false;
     drawn.clear();
     randoms.clear();
     waiting.clear();
   }
 
-  /** The failpoints that a service passes in the rollback of a Deployment. */
-  static List<Failpoint> of(Service service) {
-    List<Failpoint> all = new ArrayList<>(OF_ALL);
-    switch (service) {
-      case EXECUTOR -> all.addAll(List.of(Failpoint.BEFORE_PATCH, Failpoint.AFTER_PATCH));
-      case NOTIFIER -> all.addAll(List.of(Failpoint.BEFORE_POST, Failpoint.AFTER_POST));
-      case DETECTOR, ORCHESTRATOR, VERIFIER, GATEWAY -> {}
-    }
-    return all;
+  @Override
+  public synchronized void rest() {
+    resting = true;
   }
 
-  /** What a new life of this service is told; nothing where it has died often enough. */
-  synchronized Map<String, String> told(Service service) {
+  @Override
+  public boolean areMet() {
+    return false;
+  }
+
+  /** Where somebody died has no part in where the next one does. */
+  @Override
+  public void died(Service service, Failpoint at) {}
+
+  /** Nothing where it has died often enough. */
+  @Override
+  public synchronized Map<String, String> told(Service service) {
+    if (resting) {
+      return Map.of();
+    }
     int most = MOST_DEATHS * (Stage.IN_NUMBERS.contains(service) ? instances : 1);
     boolean enough = drawn.merge(service, 1, Integer::sum) > most;
     return enough ? Map.of() : next(service).property();
@@ -78,28 +79,22 @@ final class Deaths {
         randoms.computeIfAbsent(service, each -> new Random(31 * seed + each.title().hashCode()));
     Deque<Failpoint> left = waiting.computeIfAbsent(service, _ -> new ArrayDeque<>());
     if (left.isEmpty()) {
-      List<Failpoint> all = new ArrayList<>(of(service));
+      List<Failpoint> all = new ArrayList<>(Fates.of(service));
       Collections.shuffle(all, random);
       left.addAll(all);
     }
-    return new Death(left.removeFirst(), 1 + random.nextInt(most(service)));
+    Failpoint at = left.removeFirst();
+    return new Death(at, 1 + random.nextInt(most(service, at)));
   }
 
   /** So that it is passed within a round, and seldom more than once. */
-  private static int most(Service service) {
+  private static int most(Service service, Failpoint at) {
+    boolean rare = at == Failpoint.BEFORE_DELETE || at == Failpoint.AFTER_DELETE;
     return switch (service) {
       case ORCHESTRATOR -> 20;
       case NOTIFIER -> 10;
-      case EXECUTOR, VERIFIER -> 3;
+      case EXECUTOR, VERIFIER -> rare ? 1 : 3;
       case DETECTOR, GATEWAY -> 2;
     };
-  }
-
-  /** One planned death. */
-  record Death(Failpoint at, int times) {
-
-    Map<String, String> property() {
-      return Map.of(Failpoint.PROPERTY, at.title() + ":" + times);
-    }
   }
 }

@@ -1,12 +1,15 @@
 package dev.walkback.systemtests.chaos;
 
+import dev.walkback.chassis.Failpoint;
 import dev.walkback.systemtests.process.Fleet;
 import dev.walkback.systemtests.process.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,7 +19,7 @@ final class Reaper implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(10);
 
   private final Fleet fleet;
-  private final Deaths deaths;
+  private final Fates fates;
   private final List<Kill> kills = new CopyOnWriteArrayList<>();
   private final Map<ServiceProcess, String> expected = new HashMap<>();
   private final Thread thread;
@@ -29,15 +32,15 @@ final class Reaper implements AutoCloseable {
    */
   record Kill(String who, String how, Instant at) {}
 
-  private Reaper(Fleet fleet, Deaths deaths) {
+  private Reaper(Fleet fleet, Fates fates) {
     this.fleet = fleet;
-    this.deaths = deaths;
+    this.fates = fates;
     this.thread = Thread.ofPlatform().name("reaper").daemon(true).unstarted(this::run);
   }
 
   /** Starts watching; the fleet is to be started by {@code start}. */
-  static Reaper over(Fleet fleet, Deaths deaths) {
-    var reaper = new Reaper(fleet, deaths);
+  static Reaper over(Fleet fleet, Fates fates) {
+    var reaper = new Reaper(fleet, fates);
     reaper.thread.start();
     return reaper;
   }
@@ -63,13 +66,21 @@ final class Reaper implements AutoCloseable {
   /**
    * All at once, as in a power cut, so that the lives of a round are those that its seed chooses.
    */
-  void killAll(long seed) {
-    synchronized (this) {
-      deaths.begin(seed);
-      for (ServiceProcess each : fleet.all()) {
-        expected.put(each, "killed with all others");
-        each.process().kill();
-      }
+  synchronized void beginRound(long seed) {
+    fates.begin(seed);
+    killAll("killed with all others");
+  }
+
+  /** All at once, and whoever is started from now on lives. */
+  synchronized void beginRest() {
+    fates.rest();
+    killAll("killed at rest");
+  }
+
+  private void killAll(String how) {
+    for (ServiceProcess each : fleet.all()) {
+      expected.put(each, how);
+      each.process().kill();
     }
   }
 
@@ -85,16 +96,21 @@ final class Reaper implements AutoCloseable {
       return;
     }
     String how = expected.remove(dead);
-    kills.add(new Kill(dead.service().title(), how == null ? ownWords(dead) : how, Instant.now()));
-    dead.start(deaths.told(dead.service()));
+    kills.add(new Kill(dead.service().title(), how == null ? byItself(dead) : how, Instant.now()));
+    dead.start(fates.told(dead.service()));
   }
 
-  private static String ownWords(ServiceProcess dead) {
-    return dead.process().printed().reversed().stream()
-        .filter(line -> line.contains("halted at failpoint="))
-        .map(line -> line.replaceAll(".*failpoint=([a-z-]+).*", "$1"))
-        .findFirst()
-        .orElse("died by itself, see " + dead.log());
+  private String byItself(ServiceProcess dead) {
+    Optional<Failpoint> at = failpoint(dead);
+    at.ifPresent(point -> fates.died(dead.service(), point));
+    return at.map(Failpoint::title).orElseGet(() -> "died by itself, see " + dead.log());
+  }
+
+  private static Optional<Failpoint> failpoint(ServiceProcess dead) {
+    String said = String.join("\n", dead.process().printed());
+    return Arrays.stream(Failpoint.values())
+        .filter(point -> said.contains("halted at failpoint=" + point.title()))
+        .findFirst();
   }
 
   @Override

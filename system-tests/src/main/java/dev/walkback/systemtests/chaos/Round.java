@@ -24,10 +24,10 @@ import org.awaitility.Awaitility;
  * Some applications with a bad release each, two alerts for each of them, and one blow from outside
  * while failpoints strike from inside.
  *
- * @param seed chooses the blow, whom it hits and when, and the failpoints of whoever is started
- * @param stop how long whoever is stopped hangs
+ * @param seed chooses whom the blow hits and when, and the failpoints of whoever is started
+ * @param applications every second one a StatefulSet, whose pods get wedged
  */
-record Round(int number, long seed, int applications, Duration stop) {
+record Round(int number, long seed, int applications, Strike strike) {
 
   private static final Duration SOAK = Duration.ofSeconds(2);
   private static final Duration UNTIL_KNOWN = Duration.ofMinutes(3);
@@ -40,26 +40,31 @@ record Round(int number, long seed, int applications, Duration stop) {
   private static final int ALERTS = 2;
 
   /**
+   * What is done from outside.
+   *
+   * @param stop how long whoever is stopped hangs
+   */
+  record Strike(Blow blow, Duration stop) {}
+
+  /**
    * What came of it.
    *
    * @param letters what some service could not handle
+   * @param aloud what was said, written or posted by a restart at rest
    * @param takeovers how long those who were live waited for the next record after a death
    */
-  record Result(List<Finding> findings, List<String> letters, List<Takeover> takeovers) {
+  record Result(
+      List<Finding> findings, List<String> letters, List<String> aloud, List<Takeover> takeovers) {
 
     boolean isClean() {
-      return letters.isEmpty() && findings.stream().allMatch(Finding::isClean);
+      return letters.isEmpty() && aloud.isEmpty() && findings.stream().allMatch(Finding::isClean);
     }
   }
 
   /** From a death to the next audit record of an application that was live. */
   record Takeover(String who, Duration time) {}
 
-  Blow blow() {
-    return Blow.of(seed);
-  }
-
-  Result run(Stage stage, Reaper reaper) {
+  Result run(Stage stage, Reaper reaper, Restart restart) {
     List<Shop> shops = shops(stage.shops().namespace());
     inParallel(shops, shop -> release(stage, shop));
     // An alert of an application that the detector has not heard of yet would be nobody's.
@@ -75,22 +80,29 @@ record Round(int number, long seed, int applications, Duration stop) {
     stage.awaitReady();
     Map<String, List<Line>> audit = AuditLog.read(stage.broker().address());
     awaitAtMost(UNTIL_TOLD, () -> isTold(inspection, audit, shops));
+    List<Takeover> takeovers = takeovers(reaper, begun, audit, shops);
+    List<String> aloud = restart.faults(reaper);
     return new Result(
         settled(stage, inspection, shops),
         DeadLetters.read(stage.broker().address()),
-        takeovers(reaper, begun, audit, shops));
+        aloud,
+        takeovers);
   }
 
   private List<Shop> shops(String namespace) {
     return IntStream.range(0, applications)
-        .mapToObj(i -> Shop.of(WorkloadKind.DEPLOYMENT, namespace, "r%d-%d".formatted(number, i)))
+        .mapToObj(i -> Shop.of(kind(i), namespace, "r%d-%d".formatted(number, i)))
         .toList();
+  }
+
+  private static WorkloadKind kind(int i) {
+    return i % 2 == 0 ? WorkloadKind.DEPLOYMENT : WorkloadKind.STATEFUL_SET;
   }
 
   private void strike(Stage stage, Reaper reaper) {
     var random = new Random(seed);
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LATEST_BLOW_MILLIS)));
-    blow().strike(stage, reaper, stop, random.nextInt());
+    strike.blow().strike(stage, reaper, strike.stop(), random.nextInt());
   }
 
   /**

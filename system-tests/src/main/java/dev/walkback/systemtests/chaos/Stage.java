@@ -28,7 +28,7 @@ record Stage(
   private static final Duration STARTING = Duration.ofMinutes(5);
 
   /** Starts all but the cluster, which is then the stage's to close, and returns at once. */
-  static Stage start(Path directory, Shops shops, int instances, Deaths deaths) {
+  static Stage start(Path directory, Shops shops, int instances, Fates fates) {
     BrokerProcess broker = BrokerProcess.start(directory);
     SlackStandIn slack = SlackStandIn.start();
     Map<String, String> settings =
@@ -48,7 +48,7 @@ record Stage(
     Fleet fleet = new Fleet(new FleetSettings(settings, shops::access, directory));
     for (Service service : Service.THE_FIVE) {
       for (int each = 0; each < (IN_NUMBERS.contains(service) ? instances : 1); each++) {
-        fleet.start(service, deaths.told(service));
+        fleet.start(service, fates.told(service));
       }
     }
     return new Stage(broker, fleet, shops, slack, new RecordWriter(broker.address()));
@@ -64,7 +64,11 @@ record Stage(
     Awaitility.await("all services ready")
         .atMost(STARTING)
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> fleet.all().stream().allMatch(ServiceProcess::isReady));
+        .until(this::isReady);
+  }
+
+  boolean isReady() {
+    return fleet.all().stream().allMatch(ServiceProcess::isReady);
   }
 
   @Override

@@ -18,6 +18,7 @@ final class Tally {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Takeover> takeovers = new ArrayList<>();
 
+  private final List<String> aloud = new ArrayList<>();
   private List<String> letters = List.of();
   private int rounds;
 
@@ -25,11 +26,12 @@ final class Tally {
     rounds++;
     letters = result.letters(); // all since the first round
     findings.addAll(result.findings());
+    aloud.addAll(result.aloud());
     takeovers.addAll(result.takeovers());
   }
 
   boolean isClean() {
-    return letters.isEmpty() && findings.stream().allMatch(Finding::isClean);
+    return letters.isEmpty() && aloud.isEmpty() && findings.stream().allMatch(Finding::isClean);
   }
 
   void print(PrintWriter out, List<Reaper.Kill> kills) {
@@ -47,7 +49,7 @@ final class Tally {
       out.printf("%n  nobody died at: %s%n", String.join(", ", missed));
     }
     out.printf(
-        "%n  rounds %d   kills %d   rollbacks %d (healthy %d, handed to people %d)   lost %d   doubled %d   other violations %d%n",
+        "%n  rounds %d   kills %d   rollbacks %d (healthy %d, handed to people %d)   lost %d   doubled %d   said again after a restart at rest %d   other violations %d%n",
         rounds,
         kills.size(),
         findings.size(),
@@ -55,6 +57,7 @@ final class Tally {
         findings.stream().filter(finding -> !finding.healthy()).count(),
         findings.stream().mapToLong(finding -> finding.lost().size()).sum(),
         findings.stream().mapToLong(finding -> finding.doubled().size()).sum(),
+        aloud.size(),
         findings.stream().mapToLong(finding -> finding.broken().size()).sum() + letters.size());
     times(out);
   }
@@ -65,7 +68,7 @@ final class Tally {
         kills.stream().map(kill -> kill.who() + " " + kill.how()).collect(Collectors.toSet());
     return Service.THE_FIVE.stream()
         .flatMap(service ->
-            Deaths.of(service).stream().map(point -> service.title() + " " + point.title()))
+            Fates.of(service).stream().map(point -> service.title() + " " + point.title()))
         .filter(place -> !met.contains(place))
         .toList();
   }

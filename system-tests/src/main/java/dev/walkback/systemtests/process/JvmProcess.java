@@ -77,6 +77,18 @@ public final class JvmProcess implements AutoCloseable {
     signal("STOP");
   }
 
+  /** The same; false where it was faster to end. */
+  public boolean freezeIfAlive() {
+    try {
+      freeze();
+    } catch (IllegalStateException e) {
+      if (isAlive()) {
+        throw e;
+      }
+    }
+    return isAlive();
+  }
+
   /** SIGCONT: it goes on as if no time had passed. */
   public void thaw() {
     signal("CONT");

@@ -39,6 +39,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One history, from its script to its end or to the first invariant that does not hold. */
 public final class Play {
@@ -58,6 +59,7 @@ public final class Play {
   private final Map<ServiceName, Fleet> fleets = new EnumMap<>(ServiceName.class);
   private final Invariants invariants;
   private final Deque<Fact> seen = new ArrayDeque<>();
+  private long steps;
 
   private Play(Script script, Machinery machinery, boolean traced, Coverage coverage) {
     this.script = script;
@@ -113,8 +115,22 @@ public final class Play {
         .forEach(first -> cluster.create(first.workload(), first.historyLimit(), first.contents()));
     script.happenings().forEach(this::plan);
     fleets.values().forEach(Fleet::start);
-    long steps = 0;
-    Optional<Violation> violation = Optional.empty();
+    Optional<Violation> violation = goOn(Fact.Ended::new).or(this::beginAgain);
+    int rollbacks = invariants.chronicle().tales().size();
+    return new Ending(steps, rollbacks, faults.struck(), violation, trace.lines());
+  }
+
+  /** Nobody is spared, and nothing is left to do. */
+  private Optional<Violation> beginAgain() {
+    trace.note(() -> "-- all processes begin again");
+    see(new Fact.AtRest(log.size()));
+    fleets.values().forEach(Fleet::restart);
+    return goOn(() -> new Fact.AtRest(log.size()));
+  }
+
+  /** Until nothing more happens, which is then seen. */
+  private Optional<Violation> goOn(Supplier<Fact> end) {
+    Optional<Violation> violation = check();
     while (violation.isEmpty() && agenda.step()) {
       violation = check();
       if (++steps > MOST_STEPS) {
@@ -123,11 +139,10 @@ public final class Play {
       }
     }
     if (violation.isEmpty()) {
-      see(new Fact.Ended());
+      see(end.get());
       violation = check();
     }
-    int rollbacks = invariants.chronicle().tales().size();
-    return new Ending(steps, rollbacks, faults.struck(), violation, trace.lines());
+    return violation;
   }
 
   private void see(Fact fact) {

@@ -16,11 +16,11 @@ class DeathsTest {
   @EnumSource(Service.class)
   void each_failpoint_has_its_turn_before_any_comes_again(Service service) {
     var deaths = new Deaths(7, 1);
-    int all = Deaths.of(service).size();
+    int all = Fates.of(service).size();
 
     List<Failpoint> first = Stream.generate(() -> deaths.next(service).at()).limit(all).toList();
 
-    assertThat(first).containsExactlyInAnyOrderElementsOf(Deaths.of(service));
+    assertThat(first).containsExactlyInAnyOrderElementsOf(Fates.of(service));
   }
 
   @Test
@@ -44,7 +44,7 @@ class DeathsTest {
 
   @Test
   void a_death_is_told_to_a_JVM_as_the_failpoints_read_it() {
-    var death = new Deaths.Death(Failpoint.AFTER_PATCH, 2);
+    var death = new Fates.Death(Failpoint.AFTER_PATCH, 2);
 
     assertThat(death.property()).containsEntry("walkback.halt-at", "after-patch:2");
   }

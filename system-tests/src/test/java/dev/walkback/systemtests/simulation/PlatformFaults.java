@@ -10,9 +10,11 @@ import dev.walkback.orchestrator.core.TimerName;
 import dev.walkback.orchestrator.outbound.StoredApplication;
 import dev.walkback.orchestrator.outbound.Written;
 import dev.walkback.systemtests.simulation.services.Machinery;
+import dev.walkback.systemtests.simulation.services.Machinery.Acknowledging;
 import dev.walkback.systemtests.simulation.world.ServiceName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,10 +46,13 @@ final class PlatformFaults {
         atomicity("offsets are committed before the rest", Machinery.Atomicity.OFFSETS_FIRST),
         atomicity(
             "outputs are lost though the state stands", Machinery.Atomicity.STATE_WITHOUT_OUTPUTS),
-        acknowledging(ServiceName.DETECTOR),
-        acknowledging(ServiceName.EXECUTOR),
-        acknowledging(ServiceName.VERIFIER),
-        acknowledging(ServiceName.NOTIFIER));
+        eager(ServiceName.DETECTOR),
+        eager(ServiceName.EXECUTOR),
+        eager(ServiceName.VERIFIER),
+        eager(ServiceName.NOTIFIER),
+        forgetful(ServiceName.DETECTOR),
+        forgetful(ServiceName.EXECUTOR),
+        forgetful(ServiceName.VERIFIER));
   }
 
   private static PlantedFault onRestart(String name, UnaryOperator<StoredApplication> change) {
@@ -74,14 +79,22 @@ final class PlatformFaults {
             });
   }
 
-  private static PlantedFault acknowledging(ServiceName eager) {
+  private static PlantedFault eager(ServiceName service) {
+    return acknowledging(service, "before the work", Acknowledging.BEFORE_THE_WORK);
+  }
+
+  private static PlantedFault forgetful(ServiceName service) {
+    return acknowledging(service, "nothing", Acknowledging.NEVER);
+  }
+
+  private static PlantedFault acknowledging(ServiceName whose, String what, Acknowledging when) {
     return new PlantedFault(
-        "the %s acknowledges before the work".formatted(eager).toLowerCase(java.util.Locale.ROOT),
+        "the %s acknowledges %s".formatted(whose, what).toLowerCase(Locale.ROOT),
         () ->
             new Machinery() {
               @Override
-              public boolean acknowledgesFirst(ServiceName service) {
-                return service == eager;
+              public Acknowledging acknowledging(ServiceName service) {
+                return service == whose ? when : super.acknowledging(service);
               }
             });
   }

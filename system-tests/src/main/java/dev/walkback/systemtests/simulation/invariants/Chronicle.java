@@ -139,7 +139,8 @@ public final class Chronicle {
           Fact.WorkAnswered _,
           Fact.MessagePosted _,
           Fact.CoreBroke _,
-          Fact.Ended _ -> {}
+          Fact.Ended _,
+          Fact.AtRest _ -> {}
     }
   }
 

@@ -45,4 +45,12 @@ public sealed interface Fact {
 
   /** Nothing more will happen. */
   record Ended() implements Fact {}
+
+  /**
+   * Everything is over: seen once before all processes are killed and begin again, and once when
+   * they have found nothing more to do.
+   *
+   * @param records on all topics
+   */
+  record AtRest(long records) implements Fact {}
 }

@@ -60,7 +60,8 @@ public final class Invariants {
             new PeopleAreTold(known),
             new PermitsComeBack(),
             new BudgetsAreTold(intent),
-            new EverythingEnds(intent));
+            new EverythingEnds(intent),
+            new RestartIsSilent());
   }
 
   /** Holds all of them against what was seen just now. */

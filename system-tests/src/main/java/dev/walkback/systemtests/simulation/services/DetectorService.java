@@ -66,7 +66,7 @@ public final class DetectorService {
             Topics.TRIGGERS,
             stage,
             this::handle,
-            stage.machinery().acknowledgesFirst(ServiceName.DETECTOR));
+            stage.machinery().acknowledging(ServiceName.DETECTOR));
     this.fleet = new Fleet(ServiceName.DETECTOR, stage.agenda(), stage.chance(), intake::begin);
   }
 

@@ -58,7 +58,7 @@ public final class ExecutorService {
             Topics.EXECUTIONS,
             stage,
             this::handle,
-            stage.machinery().acknowledgesFirst(ServiceName.EXECUTOR));
+            stage.machinery().acknowledging(ServiceName.EXECUTOR));
     this.fleet = new Fleet(ServiceName.EXECUTOR, stage.agenda(), stage.chance(), intake::begin);
   }
 

@@ -55,6 +55,13 @@ public final class Fleet {
     return lives[slot];
   }
 
+  /** All processes die at once, and begin again soon. */
+  public void restart() {
+    for (int slot = 0; slot < SLOTS; slot++) {
+      crash(slot, PATIENCE);
+    }
+  }
+
   /** The process is gone with everything that it had not made durable. */
   public void crash(int slot, long downtime) {
     if (lives[slot].isDead()) {

@@ -1,6 +1,7 @@
 package dev.walkback.systemtests.simulation.services;
 
 import dev.walkback.events.topic.Topic;
+import dev.walkback.systemtests.simulation.services.Machinery.Acknowledging;
 import dev.walkback.systemtests.simulation.world.Agenda;
 import dev.walkback.systemtests.simulation.world.Chance;
 import dev.walkback.systemtests.simulation.world.Log;
@@ -24,7 +25,7 @@ final class Intake {
   private final Agenda agenda;
   private final Chance chance;
   private final Handler handler;
-  private final boolean acknowledgesFirst;
+  private final Acknowledging acknowledging;
   private final long[] committed = new long[Log.PARTITIONS];
   private final @Nullable Reading[] readings = new Reading[Log.PARTITIONS];
 
@@ -39,15 +40,15 @@ final class Intake {
   /**
    * Reads from the beginning.
    *
-   * @param acknowledgesFirst to commit before the work, which no service of ours does
+   * @param acknowledging when it commits; no service of ours does so but when the work is done
    */
-  Intake(Topic topic, Stage stage, Handler handler, boolean acknowledgesFirst) {
+  Intake(Topic topic, Stage stage, Handler handler, Acknowledging acknowledging) {
     this.topic = topic;
     this.log = stage.log();
     this.agenda = stage.agenda();
     this.chance = stage.chance();
     this.handler = handler;
-    this.acknowledgesFirst = acknowledgesFirst;
+    this.acknowledging = acknowledging;
     log.subscribe(topic, this::appended);
   }
 
@@ -106,7 +107,7 @@ final class Intake {
           session.life(),
           () -> {
             if (!session.isLeaving()) {
-              if (acknowledgesFirst) {
+              if (acknowledging == Acknowledging.BEFORE_THE_WORK) {
                 committed[session.partition()] = post.offset() + 1;
               }
               handler.handle(post, session, () -> done(post, queue));
@@ -128,7 +129,7 @@ final class Intake {
 
     private void commit() {
       committing = false;
-      if (session.isCurrent()) {
+      if (session.isCurrent() && acknowledging != Acknowledging.NEVER) {
         long reached = open.isEmpty() ? next : open.getFirst();
         committed[session.partition()] = Math.max(committed[session.partition()], reached);
       }

@@ -98,9 +98,9 @@ public class Machinery {
     return Atomicity.WHOLE;
   }
 
-  /** Whether a service tells the broker that a record is done before it is. */
-  public boolean acknowledgesFirst(ServiceName service) {
-    return false;
+  /** When a service tells the broker that a record is done. */
+  public Acknowledging acknowledging(ServiceName service) {
+    return Acknowledging.WHEN_DONE;
   }
 
   /** How the executor takes a step. */
@@ -138,6 +138,13 @@ public class Machinery {
   /** Whether the notifier keeps what it took in before it acknowledges it. */
   public boolean keepsCorrespondence() {
     return true;
+  }
+
+  /** When an offset is committed. */
+  public enum Acknowledging {
+    WHEN_DONE,
+    BEFORE_THE_WORK,
+    NEVER
   }
 
   /** A step move by move. */

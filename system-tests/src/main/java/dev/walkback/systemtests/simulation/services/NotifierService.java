@@ -46,7 +46,7 @@ public final class NotifierService {
             Topics.AUDIT,
             stage,
             this::handle,
-            stage.machinery().acknowledgesFirst(ServiceName.NOTIFIER));
+            stage.machinery().acknowledging(ServiceName.NOTIFIER));
     this.fleet = new Fleet(ServiceName.NOTIFIER, stage.agenda(), stage.chance(), this::begin);
   }
 

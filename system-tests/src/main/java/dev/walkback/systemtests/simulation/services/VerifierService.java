@@ -66,7 +66,7 @@ public final class VerifierService {
         Topics.VERIFICATIONS,
         stage,
         (post, session, done) -> handle(share, post, session, done),
-        stage.machinery().acknowledgesFirst(ServiceName.VERIFIER));
+        stage.machinery().acknowledging(ServiceName.VERIFIER));
   }
 
   private void handle(Share share, Post post, Session session, Runnable done) {

@@ -76,6 +76,11 @@ public final class Log {
         .get(partition);
   }
 
+  /** How many records all topics have. */
+  public long size() {
+    return topics.values().stream().flatMap(List::stream).mapToLong(List::size).sum();
+  }
+
   public static int partitionOf(String key) {
     return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % PARTITIONS;
   }

@@ -2,6 +2,7 @@ package dev.walkback.benchmarks;
 
 import dev.walkback.benchmarks.latency.LatencyCommand;
 import dev.walkback.benchmarks.memory.MemoryCommand;
+import dev.walkback.benchmarks.saga.DecideCommand;
 import dev.walkback.benchmarks.saga.GrowthCommand;
 import dev.walkback.benchmarks.saga.SagaCommand;
 import dev.walkback.benchmarks.storm.StormCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       LatencyCommand.class,
       MemoryCommand.class,
       SagaCommand.class,
+      DecideCommand.class,
       GrowthCommand.class,
       StormCommand.class
     })

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walkback.events.Envelope;
 import dev.walkback.events.Event;
 import dev.walkback.events.TraceParent;
+import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.command.Command;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,22 @@ class EventCodecTest {
             TraceParent.parse(
                 new String(wire.headers().getOrDefault("traceparent", new byte[0]), UTF_8)))
         .contains(trace);
+  }
+
+  @Test
+  void an_audit_record_is_the_same_bytes_around_a_status_that_was_written_before() {
+    List<AuditRecord> records =
+        Samples.ALL.stream()
+            .filter(AuditRecord.class::isInstance)
+            .map(AuditRecord.class::cast)
+            .filter(record -> record.status().isPresent())
+            .toList();
+
+    assertThat(records)
+        .isNotEmpty()
+        .allSatisfy(record ->
+            assertThat(codec.json(record, codec.json(record.status().orElseThrow())))
+                .isEqualTo(codec.json(record)));
   }
 
   private Decoded decode(@Nullable String data) {

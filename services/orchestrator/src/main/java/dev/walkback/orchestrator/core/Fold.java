@@ -42,9 +42,32 @@ public final class Fold {
 
   public static ApplicationState evolve(ApplicationState state, AuditEntry entry, Instant at) {
     ApplicationState moved = moved(state, entry, at);
-    return entry.endsRollback()
-        ? moved.with(moved.memory().withEnding(statusAfter(state, entry, at)))
-        : moved;
+    return entry.endsRollback() ? ended(moved, status(state, moved, entry, at)) : moved;
+  }
+
+  /** The state after an entry, and what people see of it: both by one fold. */
+  public static After after(ApplicationState before, AuditEntry entry, Instant at) {
+    ApplicationState moved = moved(before, entry, at);
+    Optional<RollbackStatus> status = status(before, moved, entry, at);
+    return new After(entry.endsRollback() ? ended(moved, status) : moved, status);
+  }
+
+  /**
+   * What an entry leads to.
+   *
+   * @param status where the rollback that the entry belongs to stands after it; empty if it belongs
+   *     to none
+   */
+  public record After(ApplicationState state, Optional<RollbackStatus> status) {}
+
+  /** Where the rollback that the entry belongs to stands after it; empty if it belongs to none. */
+  public static Optional<RollbackStatus> statusAfter(
+      ApplicationState before, AuditEntry entry, Instant at) {
+    return after(before, entry, at).status();
+  }
+
+  private static ApplicationState ended(ApplicationState moved, Optional<RollbackStatus> status) {
+    return moved.with(moved.memory().withEnding(status));
   }
 
   private static ApplicationState moved(ApplicationState state, AuditEntry entry, Instant at) {
@@ -71,9 +94,8 @@ public final class Fold {
     };
   }
 
-  /** Where the rollback that the entry belongs to stands after it; empty if it belongs to none. */
-  public static Optional<RollbackStatus> statusAfter(
-      ApplicationState before, AuditEntry entry, Instant at) {
+  private static Optional<RollbackStatus> status(
+      ApplicationState before, ApplicationState after, AuditEntry entry, Instant at) {
     return switch (entry) {
       case TriggerSuppressed _, LedgerEntry _, GuardEntry _ -> Optional.empty();
       case RollbackSucceeded _ -> Endings.status(before, entry, Phase.HEALTHY, at);
@@ -82,10 +104,8 @@ public final class Fold {
       case SagaEntry.RollbackAborted _ -> Endings.status(before, entry, Phase.ABORTED, at);
       case OperatorEntry.RollbackRejected _ -> Endings.status(before, entry, Phase.REJECTED, at);
       case OperatorEntry e when OperatorFold.isBesideRollbacks(e) -> Optional.empty();
-      case OperatorEntry.BoxTicked _ -> {
-        ApplicationState after = evolve(before, entry, at);
-        yield after.live().map(StatusView::of).or(() -> after.memory().ending());
-      }
+      case OperatorEntry.BoxTicked _ ->
+          after.live().map(StatusView::of).or(() -> after.memory().ending());
       case RollbackStarted _,
           TargetsResolved _,
           StepSucceeded _,
@@ -96,7 +116,7 @@ public final class Fold {
           TriggerJoined _,
           SagaEntry _,
           OperatorEntry _ ->
-          evolve(before, entry, at).live().map(StatusView::of);
+          after.live().map(StatusView::of);
     };
   }
 

@@ -36,9 +36,11 @@ public record TimerName(RollbackId rollback, Kind kind) implements Comparable<Ti
         new RollbackId(text.substring(0, slash)), Kind.valueOf(text.substring(slash + 1)));
   }
 
+  /** In the order of what they are written as; ids are all equally long. */
   @Override
   public int compareTo(TimerName other) {
-    return toString().compareTo(other.toString());
+    int byRollback = rollback.value().compareTo(other.rollback.value());
+    return byRollback != 0 ? byRollback : kind.name().compareTo(other.kind.name());
   }
 
   @Override

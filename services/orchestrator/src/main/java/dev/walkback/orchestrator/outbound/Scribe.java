@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a decision down: numbers and chains its audit records over their bytes, takes the status
@@ -46,11 +47,16 @@ public final class Scribe {
     List<Outgoing> records = new ArrayList<>();
     List<AuditRecord> audit = new ArrayList<>();
     ApplicationState state = before;
+    @Nullable Told newest = null;
     for (AuditEntry entry : decision.entries()) {
-      AuditRecord record = record(state, entry, now);
-      byte[] bytes = codec.json(record);
-      state = Fold.evolve(state, entry, now).recorded(bytes);
+      Fold.After after = Fold.after(state, entry, now);
+      AuditRecord record = record(state, entry, after.status(), now);
+      Optional<byte[]> status = record.status().map(codec::json);
+      byte[] bytes =
+          status.map(made -> codec.json(record, made)).orElseGet(() -> codec.json(record));
+      state = after.state().recorded(bytes);
       audit.add(record);
+      newest = status.map(made -> new Told(record, made)).orElse(newest);
       var envelope = envelope(auditId(record), record, now, traceOf(record, trace));
       records.add(new Outgoing(Topics.AUDIT, codec.encode(envelope, bytes)));
     }
@@ -60,15 +66,17 @@ public final class Scribe {
         CdEvents.of(record, ledger)
             .ifPresent(wire -> records.add(new Outgoing(Topics.CD_EVENTS, wire))));
     // Readers of the work may be faster than readers of the status; the order is for people only.
-    newestStatus(audit).ifPresent(newest -> records.add(status(newest, now, trace)));
+    if (newest != null) {
+      records.add(status(newest, now, trace));
+    }
     for (Effect effect : decision.effects()) {
       work(effect, now, trace).ifPresent(records::add);
     }
     return new Written(state, records, audit);
   }
 
-  private static AuditRecord record(ApplicationState state, AuditEntry entry, Instant now) {
-    Optional<RollbackStatus> status = Fold.statusAfter(state, entry, now);
+  private static AuditRecord record(
+      ApplicationState state, AuditEntry entry, Optional<RollbackStatus> status, Instant now) {
     return new AuditRecord(
         state.application(),
         state.chain().length() + 1,
@@ -79,15 +87,16 @@ public final class Scribe {
         status);
   }
 
-  private static Optional<AuditRecord> newestStatus(List<AuditRecord> audit) {
-    return audit.reversed().stream().filter(record -> record.status().isPresent()).findFirst();
-  }
+  /** A record of a rollback, and the JSON of its status. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on as it is
+  private record Told(AuditRecord record, byte[] status) {}
 
-  private Outgoing status(AuditRecord newest, Instant now, Optional<TraceParent> trace) {
-    RollbackStatus status = newest.status().orElseThrow();
-    String id = "%s/status/%d".formatted(status.rollbackId(), newest.sequence());
+  private Outgoing status(Told newest, Instant now, Optional<TraceParent> trace) {
+    RollbackStatus status = newest.record().status().orElseThrow();
+    String id = status.rollbackId() + "/status/" + newest.record().sequence();
     return new Outgoing(
-        Topics.STATUS, codec.encode(envelope(id, status, now, traceOf(newest, trace))));
+        Topics.STATUS,
+        codec.encode(envelope(id, status, now, traceOf(newest.record(), trace)), newest.status()));
   }
 
   private Optional<Outgoing> work(Effect effect, Instant now, Optional<TraceParent> trace) {
@@ -181,7 +190,7 @@ public final class Scribe {
 
   private static String auditId(AuditRecord record) {
     ApplicationId application = record.application();
-    return "audit/%s/%d".formatted(application, record.sequence());
+    return "audit/" + application + "/" + record.sequence();
   }
 
   private static TraceParent traceOf(AuditRecord record, Optional<TraceParent> trace) {

@@ -2,6 +2,7 @@ package dev.walkback.orchestrator.outbound;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.walkback.events.codec.InstantText;
 import dev.walkback.orchestrator.core.Rollback;
 import dev.walkback.orchestrator.core.TimerName;
 import tools.jackson.core.JsonGenerator;
@@ -26,6 +27,7 @@ public final class StateCodec {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addMixIn(Rollback.class, RollbackForm.class)
           .addModule(timerNames())
+          .addModule(new InstantText())
           .build();
 
   public byte[] encode(StoredApplication stored) {

@@ -32,8 +32,10 @@ final class Notices {
    */
   private static boolean mayHurt(TriggerSuppressed suppressed, Optional<Instant> lastEnd) {
     return switch (suppressed.reason()) {
-      case NOTHING_RELEASED, CLUSTER_UNREADABLE, TOO_MANY_ROLLBACKS -> true;
-      case COOLDOWN -> lastEnd.map(suppressed.trigger().at()::isAfter).orElse(true);
+      case CLUSTER_UNREADABLE, TOO_MANY_ROLLBACKS -> true;
+      // The detector finds nothing released once what was to blame is not live any more.
+      case COOLDOWN, NOTHING_RELEASED ->
+          lastEnd.map(suppressed.trigger().at()::isAfter).orElse(true);
       case UNKNOWN_APPLICATION, STALE, EXPIRED, INVALID_COMMAND, NOT_APPLICABLE -> false;
     };
   }

@@ -176,8 +176,10 @@ class CorrespondenceTest {
   void an_alert_without_a_release_is_told_where_the_policy_said_last() {
     foldAll(story.started(), story.succeeded());
     tellAll();
+    Story later =
+        new Story("production/backend", Optional.of("#incidents"), START.plusSeconds(300));
 
-    fold(story.suppressed(Suppression.NOTHING_RELEASED));
+    fold(later.suppressed(Suppression.NOTHING_RELEASED));
 
     assertThat(next().channel()).contains("#incidents");
     assertThat(next().card().title()).contains("NOTHING WAS ROLLED BACK");

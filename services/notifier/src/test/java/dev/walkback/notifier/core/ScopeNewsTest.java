@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people are told outside of a rollback's thread: holds, the storm brake, corrections. */
 class ScopeNewsTest {
@@ -211,12 +213,13 @@ class ScopeNewsTest {
     assertThat(quiet.next(Style.THREADED)).isEmpty();
   }
 
-  @Test
-  void an_alert_that_was_there_before_the_rollback_ended_is_no_news() {
+  @ParameterizedTest
+  @EnumSource(names = {"COOLDOWN", "NOTHING_RELEASED"})
+  void an_alert_that_was_there_before_the_rollback_ended_is_no_news(Suppression reason) {
     Correspondence ended =
         tellAll(fold(fold(none("production/backend"), backend.started()), backend.succeeded()));
 
-    Correspondence told = fold(ended, backend.suppressed(Suppression.COOLDOWN));
+    Correspondence told = fold(ended, backend.suppressed(reason));
 
     assertThat(told.next(Style.THREADED)).isEmpty();
   }

@@ -105,8 +105,21 @@ final class Triggers {
     starting.suppress(
         trigger,
         Suppression.NOTHING_RELEASED,
-        "Nothing of %s was released since %s, so there is nothing to walk back; look for another cause"
-            .formatted(draft.application(), windowStart));
+        draft
+            .state()
+            .memory()
+            .last()
+            .filter(ended -> ended.at().isAfter(trigger.at()))
+            .map(Triggers::answeredBy)
+            .orElseGet(() ->
+                "Nothing of %s was released since %s, so there is nothing to walk back; look for another cause"
+                    .formatted(draft.application(), windowStart)));
+  }
+
+  /** What was to blame is not live any more, and the detector sees only what is. */
+  private static String answeredBy(Memory.Ended ended) {
+    return "%s ended at %s, after this alert began; nothing that was released shortly before it is live, so if it goes on firing, look for another cause"
+        .formatted(ended.rollback(), ended.at());
   }
 
   private static String coolingDown(Memory memory, Instant until) {

@@ -166,6 +166,16 @@ class TriggersTest {
   }
 
   @Test
+  void an_alert_that_the_last_rollback_has_answered_is_told_which_one_it_was() {
+    Saga saga =
+        Stories.healthy()
+            .suspect(new Suspicion.NothingReleased(SHOP, alert("Late"), HOUR_AGO, List.of()));
+
+    assertThat(saga.lastEntry(TriggerSuppressed.class).explanation())
+        .contains(idOf("Errors").toString(), "after this alert began");
+  }
+
+  @Test
   void the_same_alert_is_heard_once() {
     Saga saga = Stories.rollingBack().suspect("Errors", BAD);
 

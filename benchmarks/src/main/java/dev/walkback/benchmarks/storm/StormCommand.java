@@ -35,6 +35,7 @@ public final class StormCommand implements Callable<Integer> {
 
   private static final Duration QUIET = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration TELL = Duration.ofSeconds(30);
 
   private final Map<String, Long> firstAlert = new ConcurrentHashMap<>();
   private final Map<String, Long> firstPatch = new ConcurrentHashMap<>();
@@ -78,7 +79,7 @@ public final class StormCommand implements Callable<Integer> {
         double sending = send(shops, broker.address());
         report.text(
             "All are on the topic after %.1f s; waiting for their ends ...".formatted(sending));
-        double handling = sending + awaitEnds(ends);
+        double handling = sending + awaitEnds(report, ends);
         tell(report, ends, sending, handling);
         costs.end().report(report, "alerts", alerts);
       }
@@ -108,12 +109,19 @@ public final class StormCommand implements Callable<Integer> {
   }
 
   /** Until each alert has ended, or nothing has come for a minute; the seconds that it took. */
-  private double awaitEnds(Ends ends) {
+  private double awaitEnds(Report report, Ends ends) {
     long begun = System.nanoTime();
     long last = begun;
+    long told = begun;
     while (ends.count() < alerts && System.nanoTime() - last < QUIET.toNanos()) {
       if (ends.read(POLL)) {
         last = System.nanoTime();
+      }
+      if (System.nanoTime() - told > TELL.toNanos()) {
+        told = System.nanoTime();
+        report.text(
+            "  %d of %d have ended, %d applications are patched"
+                .formatted(ends.count(), alerts, firstPatch.size()));
       }
     }
     return (last - begun) / 1e9;

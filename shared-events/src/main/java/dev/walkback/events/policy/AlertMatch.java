@@ -15,6 +15,6 @@ public record AlertMatch(List<String> names, Map<String, String> labels) {
 
   public AlertMatch {
     names = List.copyOf(names);
-    labels = Map.copyOf(labels);
+    labels = Ordered.byKey(labels);
   }
 }

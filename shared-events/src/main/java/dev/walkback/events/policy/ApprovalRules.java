@@ -17,7 +17,7 @@ public record ApprovalRules(Map<Scenario, Integer> byScenario, Duration validFor
   public static final ApprovalRules DEFAULTS = new ApprovalRules(Map.of(), Duration.ofMinutes(15));
 
   public ApprovalRules {
-    byScenario = Map.copyOf(byScenario);
+    byScenario = Ordered.byKey(byScenario);
     byScenario.forEach((scenario, count) -> {
       if (count < 0) {
         throw new IllegalArgumentException(

@@ -60,7 +60,7 @@ public record Guardrails(
     freezes = List.copyOf(freezes);
     // In one order, so that two rollbacks never wait for each other.
     locks = locks.stream().distinct().sorted().toList();
-    budgets = Map.copyOf(budgets);
+    budgets = Ordered.byKey(budgets);
   }
 
   /** How long a rollback of this scenario may take until it is healthy. */

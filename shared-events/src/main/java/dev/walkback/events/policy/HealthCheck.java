@@ -38,7 +38,7 @@ public sealed interface HealthCheck {
       implements HealthCheck {
 
     public OfService {
-      json = Map.copyOf(json);
+      json = Ordered.byKey(json);
     }
   }
 
@@ -46,7 +46,7 @@ public sealed interface HealthCheck {
   record OfUrl(String name, URI url, int status, Map<String, String> json) implements HealthCheck {
 
     public OfUrl {
-      json = Map.copyOf(json);
+      json = Ordered.byKey(json);
     }
   }
 }

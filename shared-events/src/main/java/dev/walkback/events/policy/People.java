@@ -1,8 +1,6 @@
 package dev.walkback.events.policy;
 
 import dev.walkback.events.audit.Box;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,10 +23,7 @@ public record People(Optional<String> owner, Map<Box, String> boxes) {
                 .formatted(box.title()));
       }
     }
-    // In the order of the checklist, so that equal owners are equal bytes.
-    Map<Box, String> ordered = new EnumMap<>(Box.class);
-    ordered.putAll(boxes);
-    boxes = Collections.unmodifiableMap(ordered);
+    boxes = Ordered.byKey(boxes);
   }
 
   /** Who looks after this box. */

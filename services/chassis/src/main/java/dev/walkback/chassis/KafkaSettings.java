@@ -25,8 +25,10 @@ public record KafkaSettings(
    */
   public static final int TOPICS_KNOWN_MILLIS = 24 * 60 * 60 * 1000;
 
+  /** What any producer of ours may send at once: the largest record, and room around it. */
+  public static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024 + 128 * 1024;
+
   static final int SEND_TIMEOUT_MILLIS = 10_000;
-  private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024 + 128 * 1024;
 
   public KafkaSettings {
     properties = Map.copyOf(properties);

@@ -16,8 +16,6 @@ public final class StreamsSettings {
   /** Also the consumer group, and the prefix of the changelogs. Never to be changed. */
   public static final String APPLICATION_ID = "walkback-orchestrator";
 
-  private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024 + 128 * 1024;
-
   /** Longer than any transaction should take. */
   private static final int LINGER_MILLIS = 100;
 
@@ -93,6 +91,7 @@ public final class StreamsSettings {
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_MILLIS);
     config.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        KafkaSettings.MAX_REQUEST_BYTES);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -56,11 +57,16 @@ public record Correspondence(
   }
 
   /**
-   * Which of two to go on with that were kept one after the other. Whoever lost the application
-   * without being told so may have kept an old one last.
+   * What to go on with of two that were kept one after the other. Whoever lost the application
+   * without being told so may have kept an old one last, or have left in it a notice that the other
+   * one has told: after the same record, what only one of them has to tell is told.
    */
   public Correspondence orLater(Correspondence later) {
-    return later.lastAt.isBefore(lastAt) ? this : later;
+    if (later.lastAt.isBefore(lastAt)) {
+      return this;
+    }
+    boolean sameRecord = later.lastAt.equals(lastAt) && later.lastSequence == lastSequence;
+    return sameRecord ? later.withoutNotices(notice -> !notices.contains(notice)) : later;
   }
 
   /** Takes in a record. One that was taken in before changes nothing. */
@@ -197,15 +203,18 @@ public record Correspondence(
           replace(update.rollbackId(), thread -> thread.told(update.number(), Optional.empty()));
       case Delivery.PostReply reply ->
           replace(reply.rollbackId(), thread -> thread.without(reply.reply()));
-      case Delivery.PostNotice notice ->
-          new Correspondence(
-              application,
-              lastSequence,
-              lastAt,
-              threads,
-              notices.stream().filter(waiting -> !waiting.equals(notice.notice())).toList(),
-              held);
+      case Delivery.PostNotice notice -> withoutNotices(notice.notice()::equals);
     };
+  }
+
+  private Correspondence withoutNotices(Predicate<Notice> told) {
+    return new Correspondence(
+        application,
+        lastSequence,
+        lastAt,
+        threads,
+        notices.stream().filter(told.negate()).toList(),
+        held);
   }
 
   /**

@@ -237,6 +237,24 @@ class ScopeNewsTest {
     assertThat(next(told).card().title()).startsWith("⚠️ ALERT RIGHT AFTER A ROLLBACK");
   }
 
+  @Test
+  void a_notice_that_one_of_two_processes_has_told_is_not_told_by_whoever_goes_on() {
+    Correspondence waiting = fold(none("production/backend"), backend.beside(held(backend)));
+    Correspondence told = waiting.told(next(waiting), Optional.of(POSTED));
+
+    assertThat(told.orLater(waiting).next(Style.THREADED)).isEmpty();
+    assertThat(waiting.orLater(told).next(Style.THREADED)).isEmpty();
+  }
+
+  @Test
+  void a_notice_of_a_later_record_is_told_though_an_earlier_one_was() {
+    Correspondence first = fold(none("production/backend"), backend.beside(held(backend)));
+    Correspondence told = first.told(next(first), Optional.of(POSTED));
+    Correspondence later = fold(told, backend.beside(held(backend)));
+
+    assertThat(told.orLater(later).next(Style.THREADED)).isPresent();
+  }
+
   private static OperatorEntry.HoldPlaced held(Story story) {
     return new OperatorEntry.HoldPlaced(
         story.command("alice", "network work"),

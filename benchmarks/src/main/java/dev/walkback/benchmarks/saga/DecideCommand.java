@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,9 +84,9 @@ public final class DecideCommand implements Callable<Integer> {
     double best = Collections.min(waves) / NANOS_PER_MICRO / inFlight;
     var table = new Table("one rollback writes", "records", "bytes");
     InMemory.Written all = InMemory.Written.NOTHING;
-    for (var each : new TreeMap<>(orchestrator.written()).entrySet()) {
+    for (var each : orchestrator.written().entrySet()) {
       row(table, each.getKey(), each.getValue(), rollbacks);
-      all = InMemory.sum(all, each.getValue());
+      all = all.plus(each.getValue());
     }
     row(table, "all of these", all, rollbacks);
     report.table(

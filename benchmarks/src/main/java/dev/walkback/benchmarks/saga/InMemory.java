@@ -22,6 +22,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,8 @@ final class InMemory implements AutoCloseable {
 
     static final Written NOTHING = new Written(0, 0);
 
-    Written plus(long more) {
-      return new Written(records + 1, bytes + more);
+    Written plus(Written more) {
+      return new Written(records + more.records, bytes + more.bytes);
     }
   }
 
@@ -133,13 +134,8 @@ final class InMemory implements AutoCloseable {
     var output =
         driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TestRecord<byte[], byte[]>> records = new ArrayList<>(output.readRecordsToList());
-    records.forEach(
-        record -> written.merge(topic, Written.NOTHING.plus(size(record)), InMemory::sum));
+    records.forEach(record -> written.merge(topic, new Written(1, size(record)), Written::plus));
     return records;
-  }
-
-  static Written sum(Written one, Written other) {
-    return new Written(one.records() + other.records(), one.bytes() + other.bytes());
   }
 
   private static long size(TestRecord<byte[], byte[]> record) {
@@ -163,8 +159,9 @@ final class InMemory implements AutoCloseable {
     return cpuNanos;
   }
 
+  /** By topic, in the order of their names. */
   Map<String, Written> written() {
-    return Map.copyOf(written);
+    return Collections.unmodifiableMap(written);
   }
 
   @Override

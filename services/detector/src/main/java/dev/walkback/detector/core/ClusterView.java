@@ -24,6 +24,11 @@ public interface ClusterView {
 
     /** The cluster could not be read. */
     record Unreadable(String explanation) implements Owner {}
+
+    /** Whether it was asked in vain. */
+    default boolean isUnreadable() {
+      return this instanceof Owner.Unreadable;
+    }
   }
 
   /** What came of looking at one workload. */
@@ -37,5 +42,10 @@ public interface ClusterView {
 
     /** The cluster could not be read, or does not let us. */
     record Unreadable(WorkloadRef workload, String explanation) implements Look {}
+
+    /** Whether one of them was looked at in vain. */
+    static boolean anyUnreadable(List<Look> looks) {
+      return looks.stream().anyMatch(Look.Unreadable.class::isInstance);
+    }
   }
 }

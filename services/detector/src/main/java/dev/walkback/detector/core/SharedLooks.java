@@ -64,7 +64,7 @@ public final class SharedLooks {
           answer(
               new Pod(namespace, pod),
               () -> cluster.ownerOf(namespace, pod),
-              Owner.Unreadable.class::isInstance);
+              owner -> ((Owner) owner).isUnreadable());
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class SharedLooks {
           answer(
               List.copyOf(workloads),
               () -> cluster.look(workloads),
-              looks -> ((List<Look>) looks).stream().anyMatch(Look.Unreadable.class::isInstance));
+              looks -> Look.anyUnreadable((List<Look>) looks));
     }
 
     private Object answer(Object question, Supplier<Object> ask, Predicate<Object> inVain) {

@@ -37,14 +37,12 @@ public final class PatientClusterView implements ClusterView {
 
   @Override
   public Owner ownerOf(String namespace, String pod) {
-    return patiently(() -> cluster.ownerOf(namespace, pod), Owner.Unreadable.class::isInstance);
+    return patiently(() -> cluster.ownerOf(namespace, pod), Owner::isUnreadable);
   }
 
   @Override
   public List<Look> look(List<WorkloadRef> workloads) {
-    return patiently(
-        () -> cluster.look(workloads),
-        looks -> looks.stream().anyMatch(Look.Unreadable.class::isInstance));
+    return patiently(() -> cluster.look(workloads), Look::anyUnreadable);
   }
 
   private <T> T patiently(Supplier<T> question, Predicate<T> inVain) {

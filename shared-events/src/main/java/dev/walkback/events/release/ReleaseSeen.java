@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The detector saw that the live content of a workload changed, or sees it for the first time. No
- * trigger: nothing is wrong.
+ * The detector saw that the live content of a workload changed, sees it for the first time, or says
+ * once more what it said long ago. No trigger: nothing is wrong. The same contents since the same
+ * time have the same event id.
  *
  * @param workloads every workload of the application
  */

@@ -7,34 +7,73 @@ import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.release.ReleaseSeen;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was told last of each application's live contents, and so what is news. A value. It forgets
  * everything with the process: then everything is told once more, which harms nobody.
+ *
+ * <p>What has not changed is told again after an hour, then after twice as long each time, at most
+ * a day. Whoever had no use for it the first time has another chance: the application's policy was
+ * not read yet, a rollback was live, the watch that followed ended without a verdict.
  */
-public record ReleaseNews(Map<ApplicationId, Map<WorkloadRef, ContentDigest>> told) {
+public record ReleaseNews(Map<ApplicationId, Told> told) {
 
   public static final ReleaseNews NONE = new ReleaseNews(Map.of());
+
+  /** How soon what has not changed is told again. */
+  public static final Duration FIRST_PAUSE = Duration.ofHours(1);
+
+  /** How long it is kept to itself at most. */
+  public static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+  /** How much of what has not changed is looked at in one round: it must not hold up what has. */
+  public static final int UNCHANGED_AT_ONCE = 10;
 
   public ReleaseNews {
     told = Map.copyOf(told);
   }
 
-  /** Whether a closer look is worth it: every workload is there, and not as it was told. */
-  public boolean isNews(RollbackPolicy policy, Map<WorkloadRef, ContentDigest> live) {
-    Map<WorkloadRef, ContentDigest> own =
-        policy.workloads().stream()
-            .distinct()
-            .filter(live::containsKey)
-            .collect(Collectors.toUnmodifiableMap(workload -> workload, live::get));
-    return own.keySet().containsAll(policy.workloads()) && isNews(policy.application(), own);
+  /**
+   * What was said of an application.
+   *
+   * @param again when it is said once more, changed or not
+   * @param pause how long that is after it was said
+   */
+  public record Told(Map<WorkloadRef, ContentDigest> contents, Instant again, Duration pause) {
+
+    public Told {
+      contents = Map.copyOf(contents);
+    }
+  }
+
+  /**
+   * Whose closer look is worth it, of those whose workloads are all there: first what is not as it
+   * was told, then some of what was told long ago, the longest ago first.
+   */
+  public List<RollbackPolicy> worthALook(
+      Collection<RollbackPolicy> policies, Map<WorkloadRef, ContentDigest> live, Instant now) {
+    List<RollbackPolicy> complete =
+        policies.stream().filter(policy -> live.keySet().containsAll(policy.workloads())).toList();
+    Stream<RollbackPolicy> changed =
+        complete.stream().filter(policy -> isChanged(policy.application(), own(policy, live)));
+    Stream<RollbackPolicy> longAgo =
+        complete.stream()
+            .filter(policy -> !isChanged(policy.application(), own(policy, live)))
+            .filter(policy -> isDueAgain(policy.application(), now))
+            .sorted(Comparator.comparing(policy -> again(policy.application()).orElseThrow()))
+            .limit(UNCHANGED_AT_ONCE);
+    return Stream.concat(changed, longAgo).toList();
   }
 
   /**
@@ -48,16 +87,25 @@ public record ReleaseNews(Map<ApplicationId, Map<WorkloadRef, ContentDigest>> to
             .map(look -> ((Look.Seen) look).facts())
             .filter(each -> each.liveRevision().isPresent())
             .toList();
+    ApplicationId application = policy.application();
     boolean complete = facts.size() == looks.size() && !facts.isEmpty();
-    return complete && isNews(policy.application(), contents(facts))
-        ? Optional.of(new ReleaseSeen(policy.application(), at, facts))
+    boolean news = isChanged(application, contents(facts)) || isDueAgain(application, at);
+    return complete && news
+        ? Optional.of(new ReleaseSeen(application, at, facts))
         : Optional.empty();
   }
 
   /** Once it was told. */
   public ReleaseNews with(ReleaseSeen seen) {
+    ApplicationId application = seen.application();
+    Map<WorkloadRef, ContentDigest> contents = contents(seen.workloads());
+    Duration pause =
+        Optional.ofNullable(told.get(application))
+            .filter(before -> before.contents().equals(contents))
+            .map(before -> longer(before.pause()))
+            .orElse(FIRST_PAUSE);
     var changed = new HashMap<>(told);
-    changed.put(seen.application(), contents(seen.workloads()));
+    changed.put(application, new Told(contents, seen.at().plus(pause), pause));
     return new ReleaseNews(changed);
   }
 
@@ -68,8 +116,29 @@ public record ReleaseNews(Map<ApplicationId, Map<WorkloadRef, ContentDigest>> to
     return new ReleaseNews(kept);
   }
 
-  private boolean isNews(ApplicationId application, Map<WorkloadRef, ContentDigest> live) {
-    return !live.equals(told.get(application));
+  private boolean isChanged(ApplicationId application, Map<WorkloadRef, ContentDigest> live) {
+    Told before = told.get(application);
+    return before == null || !before.contents().equals(live);
+  }
+
+  private boolean isDueAgain(ApplicationId application, Instant now) {
+    return again(application).filter(again -> !now.isBefore(again)).isPresent();
+  }
+
+  private Optional<Instant> again(ApplicationId application) {
+    return Optional.ofNullable(told.get(application)).map(Told::again);
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  private static Map<WorkloadRef, ContentDigest> own(
+      RollbackPolicy policy, Map<WorkloadRef, ContentDigest> live) {
+    return policy.workloads().stream()
+        .distinct()
+        .collect(Collectors.toUnmodifiableMap(workload -> workload, live::get));
   }
 
   private static Map<WorkloadRef, ContentDigest> contents(List<WorkloadFacts> facts) {

@@ -29,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks out for releases: says what is live of an application at first sight, and whenever it has
- * changed. Says nothing while any of its workloads cannot be read.
+ * Looks out for releases: says what is live of an application at first sight, whenever it has
+ * changed, and now and then although it has not. Says nothing while any of its workloads cannot be
+ * read.
  *
  * <p>It polls, and does not watch. A watch would tell a few seconds sooner what nobody waits for:
  * an alert is judged by a look of its own. In exchange it would hold every object of a namespace in
@@ -157,17 +158,15 @@ public final class ReleaseLookout implements EdgeWorker {
       Collection<RollbackPolicy> current, Map<WorkloadRef, ContentDigest> live, Set<String> refused)
       throws InterruptedException {
     int inARow = 0;
-    for (RollbackPolicy policy : current) {
-      if (news.isNews(policy, live)) {
-        List<Look> looks = sight.look(policy.workloads());
-        Optional<String> unreadable = unreadable(looks);
-        unreadable.ifPresent(refused::add);
-        inARow = unreadable.isPresent() ? inARow + 1 : 0;
-        if (inARow == UNREADABLE_IN_A_ROW) {
-          return unreadable;
-        }
-        news.after(policy, looks, journal.now()).ifPresent(this::say);
+    for (RollbackPolicy policy : news.worthALook(current, live, journal.now())) {
+      List<Look> looks = sight.look(policy.workloads());
+      Optional<String> unreadable = unreadable(looks);
+      unreadable.ifPresent(refused::add);
+      inARow = unreadable.isPresent() ? inARow + 1 : 0;
+      if (inARow == UNREADABLE_IN_A_ROW) {
+        return unreadable;
       }
+      news.after(policy, looks, journal.now()).ifPresent(this::say);
     }
     tell(refused);
     return Optional.empty();

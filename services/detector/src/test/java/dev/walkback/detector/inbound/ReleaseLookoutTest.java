@@ -72,6 +72,21 @@ class ReleaseLookoutTest {
   }
 
   @Test
+  void what_was_told_an_hour_ago_is_told_again_with_the_same_id() throws InterruptedException {
+    sight.live(BACKEND, "1").live(WEB, "1");
+    lookout.round();
+    clock.advance(Duration.ofHours(1));
+
+    lookout.round();
+    lookout.round();
+
+    assertThat(applications())
+        .containsExactly(
+            "production/backend", "production/web", "production/backend", "production/web");
+    assertThat(said.get(2).id()).isEqualTo(said.get(0).id());
+  }
+
+  @Test
   void the_same_contents_have_the_same_id_after_a_restart_too() throws InterruptedException {
     sight.live(BACKEND, "1");
     lookout.round();

@@ -1,5 +1,8 @@
 package dev.walkback.systemtests.simulation;
 
+import dev.walkback.detector.core.ReleaseNews;
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Envelope;
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.codec.EventCodec;
@@ -9,8 +12,10 @@ import dev.walkback.events.topic.Topics;
 import dev.walkback.events.trigger.Alert;
 import dev.walkback.events.trigger.AlertRaised;
 import dev.walkback.systemtests.simulation.cluster.Api;
+import dev.walkback.systemtests.simulation.cluster.Content;
 import dev.walkback.systemtests.simulation.cluster.ModelChat;
 import dev.walkback.systemtests.simulation.cluster.ModelCluster;
+import dev.walkback.systemtests.simulation.cluster.ModelWorkload;
 import dev.walkback.systemtests.simulation.invariants.Fact;
 import dev.walkback.systemtests.simulation.invariants.Invariants;
 import dev.walkback.systemtests.simulation.invariants.Invariants.Violation;
@@ -36,10 +41,13 @@ import dev.walkback.systemtests.simulation.world.Trace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One history, from its script to its end or to the first invariant that does not hold. */
 public final class Play {
@@ -57,6 +65,8 @@ public final class Play {
   private final Boards boards;
   private final Console console;
   private final Map<ServiceName, Fleet> fleets = new EnumMap<>(ServiceName.class);
+  private final DetectorService detector;
+  private final boolean looksOut;
   private final Invariants invariants;
   private final Deque<Fact> seen = new ArrayDeque<>();
   private long steps;
@@ -76,8 +86,9 @@ public final class Play {
         new Stage(
             agenda, chance.fork(), log, faults, api, chat, boards, machinery, trace, this::see);
     var notifier = new NotifierService(stage);
-    var detector = new DetectorService(stage, chance.between(0, 1_500));
-    if (chance.oneIn(3)) {
+    detector = new DetectorService(stage, chance.between(0, 1_500));
+    looksOut = chance.oneIn(3);
+    if (looksOut) {
       detector.lookOut(chance.between(5_000, 40_000), script.lastAt());
     }
     fleets.put(ServiceName.DETECTOR, detector.fleet());
@@ -115,9 +126,45 @@ public final class Play {
         .forEach(first -> cluster.create(first.workload(), first.historyLimit(), first.contents()));
     script.happenings().forEach(this::plan);
     fleets.values().forEach(Fleet::start);
-    Optional<Violation> violation = goOn(Fact.Ended::new).or(this::beginAgain);
+    Optional<Violation> violation = goOn(Fact.Ended::new).or(this::hoursPass).or(this::beginAgain);
     int rollbacks = invariants.chronicle().tales().size();
     return new Ending(steps, rollbacks, faults.struck(), violation, trace.lines());
+  }
+
+  /** Whoever looks out for releases looks some more times, and whatever follows from that. */
+  private Optional<Violation> hoursPass() {
+    if (!looksOut) {
+      return Optional.empty();
+    }
+    trace.note(() -> "-- hours pass");
+    long hour = ReleaseNews.FIRST_PAUSE.toMillis();
+    detector.lookOut(hour, agenda.now() + 2 * hour);
+    return goOn(() -> new Fact.HoursLater(servingWell()));
+  }
+
+  /** The applications that have been what they are for hours, and are well. */
+  private Map<ApplicationId, Set<ContentDigest>> servingWell() {
+    long now = agenda.now();
+    Map<ApplicationId, Set<ContentDigest>> well = new HashMap<>();
+    for (RollbackPolicy policy : boards.policies().at(now).values()) {
+      List<ModelWorkload> found =
+          policy.workloads().stream().flatMap(each -> cluster.find(each).stream()).toList();
+      boolean allWell =
+          found.size() == policy.workloads().size()
+              && found.stream().allMatch(each -> isWell(each, now));
+      if (allWell && !policy.limits().soak().isZero()) {
+        well.put(
+            policy.application(),
+            found.stream().map(each -> each.template().digest()).collect(Collectors.toSet()));
+      }
+    }
+    return well;
+  }
+
+  private static boolean isWell(ModelWorkload workload, long now) {
+    return workload.template().behaviour() == Content.Behaviour.GOOD
+        && workload.serves(now)
+        && !workload.paused();
   }
 
   /** Nobody is spared, and nothing is left to do. */

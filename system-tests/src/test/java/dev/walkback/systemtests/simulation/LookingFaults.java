@@ -2,8 +2,11 @@ package dev.walkback.systemtests.simulation;
 
 import dev.walkback.detector.core.Arrived;
 import dev.walkback.detector.core.ClusterView;
+import dev.walkback.detector.core.ReleaseNews;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.WorkloadRef;
+import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.verification.Verdict;
@@ -33,6 +36,7 @@ final class LookingFaults {
     return List.of(
         new PlantedFault("a cluster that is away looks as it did", Rememberer::new),
         new PlantedFault("a look serves alerts that came after it", Sharer::new),
+        new PlantedFault("what is live is told once and never again", Taciturn::new),
         new PlantedFault("any release is to blame", () -> new Blamer(false)),
         new PlantedFault("a stale alert counts", () -> new Blamer(true)),
         new PlantedFault("nobody remembers who wrote what is live", Forgetter::new),
@@ -70,6 +74,16 @@ final class LookingFaults {
       return new Arrived(
           arrived.ends().keySet().stream()
               .collect(Collectors.toMap(partition -> partition, _ -> Long.MAX_VALUE)));
+    }
+  }
+
+  /** Who did not hear it the first time never will. */
+  private static final class Taciturn extends Machinery {
+
+    @Override
+    public Optional<ReleaseSeen> news(
+        ReleaseNews known, RollbackPolicy policy, List<ClusterView.Look> looks, Instant at) {
+      return super.news(known, policy, looks, Instant.EPOCH);
     }
   }
 

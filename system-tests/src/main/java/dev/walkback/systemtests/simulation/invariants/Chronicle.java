@@ -140,6 +140,7 @@ public final class Chronicle {
           Fact.MessagePosted _,
           Fact.CoreBroke _,
           Fact.Ended _,
+          Fact.HoursLater _,
           Fact.AtRest _ -> {}
     }
   }

@@ -1,6 +1,7 @@
 package dev.walkback.systemtests.simulation.invariants;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Event;
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.audit.AuditRecord;
@@ -9,7 +10,9 @@ import dev.walkback.orchestrator.outbound.StoredApplication;
 import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import dev.walkback.systemtests.simulation.cluster.ModelChat;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One thing that can be seen from outside. */
 public sealed interface Fact {
@@ -45,6 +48,18 @@ public sealed interface Fact {
 
   /** Nothing more will happen. */
   record Ended() implements Fact {}
+
+  /**
+   * Long after everything has ended.
+   *
+   * @param servingWell what is live of the applications that nothing is wrong with
+   */
+  record HoursLater(Map<ApplicationId, Set<ContentDigest>> servingWell) implements Fact {
+
+    public HoursLater {
+      servingWell = Map.copyOf(servingWell);
+    }
+  }
 
   /**
    * Everything is over: seen once before all processes are killed and begin again, and once when

@@ -61,6 +61,7 @@ public final class Invariants {
             new PermitsComeBack(),
             new BudgetsAreTold(intent),
             new EverythingEnds(intent),
+            new ServingWellProves(),
             new RestartIsSilent());
   }
 

@@ -26,7 +26,7 @@ final class RestartIsSilent implements Invariant {
         yield Optional.empty();
       }
       // Whoever takes over says so, which nobody hears; the rest is for others.
-      case Fact.TakenOver _, Fact.Ended _ -> Optional.empty();
+      case Fact.TakenOver _, Fact.Ended _, Fact.HoursLater _ -> Optional.empty();
       case Fact.AuditWritten _,
           Fact.StateCommitted _,
           Fact.WorkIssued _,

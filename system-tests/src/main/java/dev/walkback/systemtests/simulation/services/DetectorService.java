@@ -212,8 +212,9 @@ public final class DetectorService {
           .values()
           .forEach(policy -> {
             ReleaseNews known = news.getOrDefault(life, ReleaseNews.NONE);
-            known
-                .after(policy, view.look(policy.workloads()), stage.agenda().instant())
+            stage
+                .machinery()
+                .news(known, policy, view.look(policy.workloads()), stage.agenda().instant())
                 .ifPresent(seen -> {
                   news.put(life, known.with(seen));
                   publish(seen);

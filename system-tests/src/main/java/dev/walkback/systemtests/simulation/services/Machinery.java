@@ -2,10 +2,13 @@ package dev.walkback.systemtests.simulation.services;
 
 import dev.walkback.detector.core.Arrived;
 import dev.walkback.detector.core.ClusterView;
+import dev.walkback.detector.core.ReleaseNews;
 import dev.walkback.events.TraceParent;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.execution.Execution;
+import dev.walkback.events.policy.RollbackPolicy;
+import dev.walkback.events.release.ReleaseSeen;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.executor.core.Attempt;
 import dev.walkback.executor.core.Brake;
@@ -60,6 +63,12 @@ public class Machinery {
   /** What the detector found, before it is published. */
   public Suspicion found(Suspicion suspicion) {
     return suspicion;
+  }
+
+  /** What the detector has to say of an application's releases. */
+  public Optional<ReleaseSeen> news(
+      ReleaseNews known, RollbackPolicy policy, List<ClusterView.Look> looks, Instant at) {
+    return known.after(policy, looks, at);
   }
 
   public Decision decide(ApplicationState state, Input input, Context context, Instant now) {

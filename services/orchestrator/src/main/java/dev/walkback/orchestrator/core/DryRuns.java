@@ -112,7 +112,7 @@ final class DryRuns {
     return Planner.answers(run.scenario())
         ? Planner.plan(
             policy,
-            chosen.candidates(),
+            chosen,
             surveyed.owners(),
             new Planner.Occasion(run.scenario(), TriggerSummary.Origin.COMMAND, draft.now()))
         : Optional.empty();

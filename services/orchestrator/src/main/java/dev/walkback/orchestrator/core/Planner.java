@@ -48,11 +48,12 @@ final class Planner {
   /** Empty where no way back leads to any of the targets. */
   static Optional<Plan> plan(
       RollbackPolicy policy,
-      List<Candidate> candidates,
+      TargetChoice.Chosen chosen,
       List<OwnerFacts> owners,
       Occasion occasion) {
     Planner planner = new Planner(policy, owners);
-    planner.releases(candidates);
+    planner.releases(chosen.candidates());
+    planner.lines.addAll(chosen.staying());
     int approvers = planner.approvers(occasion);
     return planner.attempts.isEmpty()
         ? Optional.empty()

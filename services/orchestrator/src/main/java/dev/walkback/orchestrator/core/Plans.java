@@ -1,5 +1,6 @@
 package dev.walkback.orchestrator.core;
 
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Target;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
@@ -9,8 +10,10 @@ import dev.walkback.events.audit.SagaEntry.ApprovalsVoid;
 import dev.walkback.events.plan.OwnerFacts;
 import dev.walkback.events.plan.Plan;
 import dev.walkback.orchestrator.core.Rollback.Surveying;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** From what was read of the cluster to a settled plan, or to a human. */
@@ -61,14 +64,24 @@ final class Plans {
                 agreed.firstTargets().stream()
                     .anyMatch(target -> target.workload().equals(fact.workload())))
             .toList();
-    Story.Start start = live.story().start();
     follow(
-        (Surveying) draft.live().orElseThrow(),
-        start.toRevision().isPresent()
-            ? TargetChoice.forCommand(
-                start.policy(), named, start.toRevision(), draft.state().memory())
-            : TargetChoice.allOf(named, draft.state().memory()),
-        facts);
+        (Surveying) draft.live().orElseThrow(), anew(live.story().start(), agreed, named), facts);
+  }
+
+  /** Whoever asked did not speak of what was released since. */
+  private TargetChoice anew(Story.Start start, Plan agreed, List<WorkloadFacts> named) {
+    Memory memory = draft.state().memory();
+    if (start.toRevision().isPresent()) {
+      return TargetChoice.forCommand(start.policy(), named, start.toRevision(), memory);
+    }
+    Suspects suspects =
+        switch (start.trigger().origin()) {
+          case ALERT -> Suspects.ofAlert(named, Instant.MIN, start.trigger().at());
+          case COMMAND -> new Suspects(named, List.of());
+        };
+    Set<ContentDigest> left =
+        agreed.firstTargets().stream().map(Target::from).collect(Collectors.toSet());
+    return TargetChoice.anew(suspects, memory, left);
   }
 
   private void planned(Surveying live, TargetChoice.Chosen chosen, Facts facts) {
@@ -78,7 +91,7 @@ final class Plans {
       return;
     }
     var occasion = new Planner.Occasion(start.scenario(), start.trigger().origin(), draft.now());
-    Planner.plan(start.policy(), chosen.candidates(), facts.owners(), occasion)
+    Planner.plan(start.policy(), chosen, facts.owners(), occasion)
         .ifPresentOrElse(
             plan -> settle(live, plan, facts),
             () ->

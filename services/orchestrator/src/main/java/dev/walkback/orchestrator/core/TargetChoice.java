@@ -4,14 +4,16 @@ import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Revision;
 import dev.walkback.events.Target;
 import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.plan.PlanLine;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.release.LedgerRelease;
 import dev.walkback.events.release.Standing;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which content to go back to. By content, never by position: not what is live, not what is
@@ -20,11 +22,16 @@ import java.util.Optional;
  */
 sealed interface TargetChoice {
 
-  /** Go back to these, workload by workload. */
-  record Chosen(List<Candidate> candidates) implements TargetChoice {
+  /**
+   * Go back to these, workload by workload.
+   *
+   * @param staying what is left as it is, and why
+   */
+  record Chosen(List<Candidate> candidates, List<PlanLine> staying) implements TargetChoice {
 
     public Chosen {
       candidates = List.copyOf(candidates);
+      staying = List.copyOf(staying);
     }
   }
 
@@ -49,51 +56,62 @@ sealed interface TargetChoice {
   /** What is live came to be by going back; the machine does not go back from there. */
   record OfARollback(String explanation) implements TargetChoice {}
 
-  /** For an alert: only what was released since the window began, and all of it. */
-  static TargetChoice forAlert(
-      RollbackPolicy policy, List<WorkloadFacts> facts, Instant windowStart, Memory memory) {
-    List<WorkloadFacts> released =
-        of(policy, facts).stream().filter(f -> !f.releasedAt().isBefore(windowStart)).toList();
-    return released.isEmpty() ? new NothingReleased() : allOf(released, memory);
+  /** For an alert: only what was released in the window before it, and all of that. */
+  static TargetChoice forAlert(Suspects suspects, Memory memory) {
+    return suspects.released().isEmpty()
+        ? new NothingReleased()
+        : ofSomebodyElse(suspects, memory, Set.of());
   }
 
-  /** The same once more, for workloads that a plan named already. */
-  static TargetChoice allOf(List<WorkloadFacts> released, Memory memory) {
+  /**
+   * Once more, for what a plan named already.
+   *
+   * @param left what that plan was to leave: not good enough to go back to
+   */
+  static TargetChoice anew(Suspects suspects, Memory memory, Set<ContentDigest> left) {
+    return suspects.released().isEmpty()
+        ? new NoTarget(
+            "Expected what was planned for to be live still, but found other releases: "
+                + staying(suspects))
+        : ofSomebodyElse(suspects, memory, left);
+  }
+
+  private static TargetChoice ofSomebodyElse(
+      Suspects suspects, Memory memory, Set<ContentDigest> left) {
     List<WorkloadFacts> others =
-        released.stream().filter(fact -> !memory.wroteLiveContentOf(fact)).toList();
+        suspects.released().stream().filter(fact -> !memory.wroteLiveContentOf(fact)).toList();
     if (others.isEmpty()) {
       return new OfARollback(
           ("Expected a release by someone else, but what is live on %s was written by an earlier"
                   + " rollback; decide yourself where to go")
-              .formatted(names(released)));
+              .formatted(names(suspects.released())));
     }
     List<Candidate> candidates = new ArrayList<>();
     for (WorkloadFacts fact : others) {
-      Optional<Candidate> candidate = older(fact, memory.ledger());
+      Optional<Candidate> candidate = older(fact, memory.ledger(), left);
       if (candidate.isEmpty()) {
         return new NoTarget(withoutOlder(fact, memory.ledger()));
       }
       candidates.add(candidate.get());
     }
-    return new Chosen(candidates);
+    return new Chosen(candidates, suspects.staying());
   }
 
-  /** For an operator: everything that has an older content, or the one revision asked for. */
+  /** For an operator: the last release, or the one revision asked for. */
   static TargetChoice forCommand(
       RollbackPolicy policy, List<WorkloadFacts> facts, Optional<Long> toRevision, Memory memory) {
     List<WorkloadFacts> ours = of(policy, facts);
     if (toRevision.isPresent()) {
       return exactly(ours, toRevision.get(), memory.ledger());
     }
+    Suspects suspects = Suspects.ofLastRelease(ours, policy.limits().releaseWindow());
     List<Candidate> candidates =
-        ours.stream().flatMap(fact -> older(fact, memory.ledger()).stream()).toList();
+        suspects.released().stream()
+            .flatMap(fact -> older(fact, memory.ledger(), Set.of()).stream())
+            .toList();
     return candidates.isEmpty()
-        ? new NoTarget(
-            ours.isEmpty()
-                ? "Expected the workloads of the policy on the cluster, but found none of them"
-                : String.join(
-                    ". ", ours.stream().map(f -> withoutOlder(f, memory.ledger())).toList()))
-        : new Chosen(candidates);
+        ? new NoTarget(withoutOlder(suspects, memory.ledger()))
+        : new Chosen(candidates, suspects.staying());
   }
 
   /** What was read of the policy's own workloads. */
@@ -134,11 +152,16 @@ sealed interface TargetChoice {
             new Candidate(
                 new Target(fact.workload(), number, template, fact.live()),
                 List.of(),
-                "Asked for by number; " + evidence(ledger, template))));
+                "Asked for by number; " + evidence(ledger, template))),
+        List.of());
   }
 
-  private static Optional<Candidate> older(WorkloadFacts fact, Ledger ledger) {
-    List<Revision> eligible = eligible(fact, ledger);
+  private static Optional<Candidate> older(
+      WorkloadFacts fact, Ledger ledger, Set<ContentDigest> left) {
+    List<Revision> eligible =
+        eligible(fact, ledger).stream()
+            .filter(revision -> !left.contains(revision.template()))
+            .toList();
     Optional<Revision> verified =
         eligible.stream().filter(revision -> isVerified(ledger, revision)).findFirst();
     return verified
@@ -204,6 +227,13 @@ sealed interface TargetChoice {
     return ledger.standing(revision.template()) == Standing.VERIFIED;
   }
 
+  private static String withoutOlder(Suspects suspects, Ledger ledger) {
+    return suspects.released().isEmpty()
+        ? "Expected the workloads of the policy on the cluster, but found none of them"
+        : String.join(
+            ". ", suspects.released().stream().map(f -> withoutOlder(f, ledger)).toList());
+  }
+
   private static String withoutOlder(WorkloadFacts fact, Ledger ledger) {
     long bad =
         fact.revisions().stream()
@@ -211,6 +241,12 @@ sealed interface TargetChoice {
             .count();
     return "Expected an older content of %s that is not quarantined, but found %d revisions, %d of them quarantined"
         .formatted(fact.workload().shortName(), fact.revisions().size(), bad);
+  }
+
+  private static String staying(Suspects suspects) {
+    return suspects.staying().stream()
+        .map(line -> "%s (%s)".formatted(line.subject(), line.why()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String names(List<WorkloadFacts> facts) {

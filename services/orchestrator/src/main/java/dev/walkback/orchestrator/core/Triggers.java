@@ -12,6 +12,7 @@ import dev.walkback.events.suspicion.Suspicion.NothingReleased;
 import dev.walkback.events.suspicion.Suspicion.ReleaseSuspected;
 import dev.walkback.events.suspicion.Suspicion.TriggerStale;
 import dev.walkback.orchestrator.core.Rollback.Surveying;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ import java.util.Optional;
  * or it starts a rollback whose end is its own.
  */
 final class Triggers {
+
+  /** How long an alert may be on its way from the detector's judgement to the decision. */
+  static final Duration LATEST = Duration.ofMinutes(1);
 
   private final Draft draft;
   private final Starting starting;
@@ -43,6 +47,7 @@ final class Triggers {
       case ClusterUnreadable s ->
           starting.suppress(trigger, Suppression.CLUSTER_UNREADABLE, s.explanation());
     }
+    new Releases(draft).doubted(trigger);
   }
 
   private void suspected(ReleaseSuspected suspicion) {
@@ -52,12 +57,17 @@ final class Triggers {
       starting.suppressUnknown(trigger);
       return;
     }
-    if (isCooling(trigger, policy.get()) || areTooMany(trigger, policy.get())) {
+    if (isStale(trigger, policy.get())
+        || isCooling(trigger, policy.get())
+        || areTooMany(trigger, policy.get())) {
       return;
     }
-    var choice =
-        TargetChoice.forAlert(
-            policy.get(), suspicion.workloads(), suspicion.windowStart(), draft.state().memory());
+    var suspects =
+        Suspects.ofAlert(
+            TargetChoice.of(policy.get(), suspicion.workloads()),
+            suspicion.windowStart(),
+            trigger.at());
+    var choice = TargetChoice.forAlert(suspects, draft.state().memory());
     if (choice instanceof TargetChoice.NothingReleased) {
       nothingReleased(trigger, suspicion.windowStart());
       return;
@@ -67,6 +77,21 @@ final class Triggers {
             trigger, policy.get(), new Starting.Asked(Optional.empty(), suspicion.scenario()));
     new Plans(draft)
         .follow(live, choice, new Plans.Facts(suspicion.workloads(), suspicion.owners()));
+  }
+
+  /** It was fresh when the cluster was looked at; what was seen then may be long past. */
+  private boolean isStale(TriggerSummary trigger, RollbackPolicy policy) {
+    Duration age = Duration.between(trigger.at(), draft.now());
+    Duration oldest = policy.limits().triggerMaxAge();
+    if (age.compareTo(oldest.plus(LATEST)) <= 0) {
+      return false;
+    }
+    starting.suppress(
+        trigger,
+        Suppression.STALE,
+        "It began at %s, %s before it could be decided about; the policy accepts %s. If it goes on firing, look yourself"
+            .formatted(trigger.at(), Headlines.spoken(age), Headlines.spoken(oldest)));
+    return true;
   }
 
   private boolean isCooling(TriggerSummary trigger, RollbackPolicy policy) {

@@ -5,10 +5,12 @@ import static dev.walkback.orchestrator.core.World.BACKEND;
 import static dev.walkback.orchestrator.core.World.BACK_BACKEND;
 import static dev.walkback.orchestrator.core.World.NOON;
 import static dev.walkback.orchestrator.core.World.V1;
+import static dev.walkback.orchestrator.core.World.V2;
 import static dev.walkback.orchestrator.core.World.V3;
 import static dev.walkback.orchestrator.core.World.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walkback.events.Target;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
@@ -147,6 +149,30 @@ class ApprovalTest {
     assertThat(byAlert.lastEntry(ApprovalAwaited.class).why())
         .anyMatch(w -> w.contains("big sale"));
     assertThat(byCommand.live().phase()).isEqualTo(Phase.ROLLING_BACK);
+  }
+
+  @Test
+  void a_release_that_came_while_approval_was_awaited_is_nothing_that_the_alert_is_about() {
+    Saga saga =
+        Stories.awaitingApproval()
+            .approve("bob")
+            .approve("eve")
+            .surveyed(facts(BACKEND, NOON.plusSeconds(300), V1, V2, V3));
+
+    assertThat(saga.lastEntry(HumanNeeded.class).reason()).isEqualTo(Reason.NO_TARGET);
+    assertThat(saga.lastEntry(HumanNeeded.class).explanation()).contains("after the alert began");
+  }
+
+  @Test
+  void after_a_release_that_came_meanwhile_a_command_does_not_go_back_to_what_it_was_to_leave() {
+    Saga saga =
+        Saga.by(World.guarded(rails -> rails.approvers(1)))
+            .command("command-1", Optional.empty())
+            .surveyed(facts(BACKEND, NOON, V1, V2))
+            .approve("bob")
+            .surveyed(facts(BACKEND, NOON.plusSeconds(300), V1, V2, V3));
+
+    assertThat(saga.live().story().plan()).containsExactly(new Target(BACKEND, 1, V1, V3));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.walkback.orchestrator.core;
 
 import static dev.walkback.orchestrator.core.World.BACKEND;
 import static dev.walkback.orchestrator.core.World.NOON;
+import static dev.walkback.orchestrator.core.World.SHOP;
 import static dev.walkback.orchestrator.core.World.V1;
 import static dev.walkback.orchestrator.core.World.V2;
 import static dev.walkback.orchestrator.core.World.V3;
@@ -12,12 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Target;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
+import dev.walkback.events.audit.LedgerEntry.ReleaseWatchEnded;
 import dev.walkback.events.audit.LedgerEntry.ReleaseWatchStarted;
 import dev.walkback.events.release.Standing;
+import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.Verification;
 import dev.walkback.events.verification.VerificationOutcome;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,30 @@ class LedgerTest {
         .extracting(content -> content.template())
         .containsExactly(V2);
     assertThat(saga.timers()).hasSize(1);
+  }
+
+  @Test
+  void an_alert_ends_the_watch_though_it_starts_no_rollback() {
+    Saga saga =
+        Saga.by(policy(BACKEND))
+            .seen(facts(BACKEND, NOON, V1))
+            .suspect(new Suspicion.NothingReleased(SHOP, World.alert("Errors"), NOON, List.of()));
+
+    assertThat(saga.lastEntry(ReleaseWatchEnded.class).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(saga.state().watch()).isEmpty();
+    assertThat(saga.timers()).isEmpty();
+  }
+
+  @Test
+  void what_is_said_again_soon_after_an_alert_is_not_watched_before_it_was_quiet_for_a_soak() {
+    Saga saga =
+        Saga.by(policy(BACKEND))
+            .suspect(new Suspicion.NothingReleased(SHOP, World.alert("Errors"), NOON, List.of()));
+
+    assertThat(saga.pass(Duration.ofMinutes(14)).seen(facts(BACKEND, NOON, V1)).state().watch())
+        .isEmpty();
+    assertThat(saga.pass(Duration.ofMinutes(1)).seen(facts(BACKEND, NOON, V1)).state().watch())
+        .isPresent();
   }
 
   @Test

@@ -156,7 +156,7 @@ public final class Saga extends TakesOrders {
   }
 
   public Saga suspect(String alert, WorkloadFacts... facts) {
-    return suspect(World.suspicion(alert, facts));
+    return suspect(World.suspicion(World.alert(alert, now), facts));
   }
 
   public Saga command(String id, Optional<Long> toRevision) {

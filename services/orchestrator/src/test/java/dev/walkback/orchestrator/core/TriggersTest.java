@@ -61,20 +61,6 @@ class TriggersTest {
   }
 
   @Test
-  void only_what_was_released_in_the_window_goes_back() {
-    Saga saga = Saga.by(policy(BACKEND, FRONTEND)).suspect("Errors", BAD, Stories.OLD_FRONTEND);
-
-    assertThat(saga.live().story().plan()).extracting(Target::workload).containsExactly(BACKEND);
-  }
-
-  @Test
-  void a_release_at_the_very_beginning_of_the_window_counts() {
-    Saga saga = Saga.by(policy(BACKEND)).suspect("Errors", facts(BACKEND, HOUR_AGO, V1, V2));
-
-    assertThat(saga.live().phase()).hasToString("ROLLING_BACK");
-  }
-
-  @Test
   void workloads_that_the_policy_does_not_name_are_left_alone() {
     Saga saga = Saga.by(policy(BACKEND)).suspect("Errors", BAD, Stories.BAD_FRONTEND);
 
@@ -100,13 +86,7 @@ class TriggersTest {
     Saga saga =
         Stories.healthy()
             .pass(Duration.ofHours(1))
-            .suspect(
-                new Suspicion.ReleaseSuspected(
-                    SHOP,
-                    alert("Again"),
-                    dev.walkback.events.suspicion.Scenario.BAD_DEPLOYMENT,
-                    NOON,
-                    List.of(facts(BACKEND, NOON.plus(Duration.ofHours(1)), V1, V2, V3))));
+            .suspect("Again", facts(BACKEND, NOON.plus(Duration.ofHours(1)), V1, V2, V3));
 
     assertThat(saga.live().story().plan()).containsExactly(new Target(BACKEND, 1, V1, V3));
   }
@@ -259,13 +239,13 @@ class TriggersTest {
   }
 
   @Test
-  void a_command_takes_everything_back_that_has_an_older_content() {
+  void an_alert_that_was_fresh_when_it_was_judged_is_stale_when_it_is_decided_too_late() {
     Saga saga =
-        Saga.by(policy(BACKEND, FRONTEND))
-            .command("command-1", Optional.empty())
-            .surveyed(Stories.OLD_FRONTEND, facts(BACKEND, NOON, V1));
+        Saga.by(policy(BACKEND))
+            .pass(Duration.ofMinutes(25))
+            .suspect(World.suspicion("Errors", BAD));
 
-    assertThat(saga.live().story().plan()).extracting(Target::workload).containsExactly(FRONTEND);
+    assertThat(suppression(saga)).isEqualTo(Suppression.STALE);
   }
 
   @Test

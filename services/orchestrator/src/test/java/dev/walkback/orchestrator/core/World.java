@@ -104,23 +104,34 @@ public final class World {
         facts.revisions());
   }
 
+  /** Half a minute before noon. */
   public static TriggerSummary alert(String name) {
+    return alert(name, NOON);
+  }
+
+  /** It began half a minute before it came. */
+  public static TriggerSummary alert(String name, Instant receivedAt) {
     return new TriggerSummary(
         new TriggerId("alert/" + name),
         TriggerSummary.Origin.ALERT,
         name,
         "errors above 5 %",
-        NOON.minusSeconds(30),
-        NOON);
+        receivedAt.minusSeconds(30),
+        receivedAt);
   }
 
   /** A suspicion by a window of one hour before noon. */
   public static Suspicion.ReleaseSuspected suspicion(String alert, WorkloadFacts... facts) {
+    return suspicion(alert(alert), facts);
+  }
+
+  /** A suspicion by a window of one hour before the alert came. */
+  public static Suspicion.ReleaseSuspected suspicion(TriggerSummary alert, WorkloadFacts... facts) {
     return new Suspicion.ReleaseSuspected(
         SHOP,
-        alert(alert),
+        alert,
         Scenario.BAD_DEPLOYMENT,
-        NOON.minus(Duration.ofHours(1)),
+        alert.receivedAt().minus(Duration.ofHours(1)),
         Arrays.asList(facts));
   }
 

@@ -11,6 +11,9 @@ import java.util.Optional;
 /** What was true then may be false now. */
 final class LateTriggersDoNothing implements Invariant {
 
+  /** From the detector's judgement to the decision. */
+  private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+
   private final Intent intent;
 
   LateTriggersDoNothing(Intent intent) {
@@ -34,8 +37,8 @@ final class LateTriggersDoNothing implements Invariant {
     TriggerSummary trigger = start.trigger();
     return switch (trigger.origin()) {
       case ALERT -> {
-        Duration age = Duration.between(trigger.at(), trigger.receivedAt());
-        Duration oldest = intent.triggerMaxAge(record.application());
+        Duration age = Duration.between(trigger.at(), record.at());
+        Duration oldest = intent.triggerMaxAge(record.application()).plus(ON_ITS_WAY);
         yield Invariant.unless(
             age.compareTo(oldest) <= 0,
             "%s was started by an alert of %s ago, where %s is too old",

@@ -55,6 +55,9 @@ public final class Play {
   private static final EventCodec CODEC = new EventCodec();
   private static final long MOST_STEPS = 200_000;
 
+  /** What is said again after one, two and four hours has three chances to be heard and watched. */
+  private static final long HOURS = 8;
+
   private final Script script;
   private final Coverage coverage;
   private final Agenda agenda;
@@ -138,7 +141,7 @@ public final class Play {
     }
     trace.note(() -> "-- hours pass");
     long hour = ReleaseNews.FIRST_PAUSE.toMillis();
-    detector.lookOut(hour, agenda.now() + 2 * hour);
+    detector.lookOut(hour, agenda.now() + HOURS * hour);
     return goOn(() -> new Fact.HoursLater(servingWell()));
   }
 

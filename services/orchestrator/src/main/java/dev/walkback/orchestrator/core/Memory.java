@@ -87,6 +87,11 @@ public record Memory(
     return seen.containsKey(key(trigger));
   }
 
+  /** Whether no alert came and no rollback was asked for since. */
+  public boolean isQuietSince(Instant since) {
+    return seen.values().stream().noneMatch(at -> at.isAfter(since));
+  }
+
   /** Until when alerts may not start a rollback; empty if they may now. */
   public Optional<Instant> coolingUntil(Duration cooldown, Instant now) {
     return last.map(ended -> ended.at().plus(cooldown)).filter(now::isBefore);

@@ -3,6 +3,7 @@ package dev.walkback.orchestrator.core;
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.TriggerId;
+import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.audit.LedgerEntry.ReleaseWatchEnded;
 import dev.walkback.events.audit.LedgerEntry.ReleaseWatchStarted;
@@ -23,7 +24,8 @@ import java.util.Optional;
 
 /**
  * How a release earns its standing while nobody complains: it is watched as long as a rollback
- * would be, and nothing that happens meanwhile speaks against it.
+ * would be, and no alert speaks against it, shortly before or meanwhile. The detector says again
+ * what is live, so that what was doubted is watched once more when it is quiet.
  */
 final class Releases {
 
@@ -55,6 +57,7 @@ final class Releases {
         draft.live().isEmpty()
             && !limits.soak().isZero()
             && !contents.isEmpty()
+            && draft.state().memory().isQuietSince(draft.now().minus(limits.soak()))
             && contents.stream().anyMatch(each -> standing(each) == Standing.OBSERVED)
             && contents.stream().noneMatch(each -> standing(each) == Standing.QUARANTINED)
             && draft.state().watch().filter(now -> now.contents().equals(contents)).isEmpty();
@@ -94,6 +97,19 @@ final class Releases {
                 draft.record(new ReleaseWatchEnded(watch.id(), end.verdict(), end.explanation()));
           }
         });
+  }
+
+  /** An alert of the application came, whatever became of it: what is live proves nothing now. */
+  void doubted(TriggerSummary alert) {
+    draft
+        .state()
+        .watch()
+        .ifPresent(watch ->
+            draft.record(
+                new ReleaseWatchEnded(
+                    watch.id(),
+                    Verdict.INCONCLUSIVE,
+                    "The alert %s came while it was watched".formatted(alert.name()))));
   }
 
   void timedOut(TimerName name) {

@@ -18,7 +18,9 @@ final class RollBackAttempt implements Attempt {
 
   static final Duration RETRY = Duration.ofMillis(200);
   static final Duration FRESH = Duration.ofSeconds(1);
-  static final int MAX_WRITES = 10;
+
+  /** How many conflicts are answered by another look at once; then it takes its time. */
+  static final int HASTY = 10;
 
   private final RollBackWorkload step;
   private final StepRules rules;
@@ -105,9 +107,7 @@ final class RollBackAttempt implements Attempt {
   }
 
   private Move write(PatchPlan plan, Instant now) {
-    if (writes++ >= MAX_WRITES) {
-      return failed();
-    }
+    writes++;
     written = plan.revision();
     return new Move.Write(plan, left(now));
   }
@@ -118,7 +118,8 @@ final class RollBackAttempt implements Attempt {
       case Answer.Done() -> executed(Effect.APPLIED, written, now).with(kept, now);
       case Answer.Forbidden(String explanation) -> refused(Refusal.FORBIDDEN, explanation);
       case Answer.Invalid _ -> failed();
-      case Answer.Conflict _, Answer.Gone _ -> look(now);
+      // The status of a large workload that crash-loops is written several times a second.
+      case Answer.Conflict _, Answer.Gone _ -> writes < HASTY ? look(now) : lookAgainIn(RETRY, now);
       case Answer.Unknown _ -> lookAgainIn(RETRY, now);
       case Answer.Busy(_, Duration retryAfter) -> lookAgainIn(longer(RETRY, retryAfter), now);
     };

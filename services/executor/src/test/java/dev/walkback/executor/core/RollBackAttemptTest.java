@@ -119,15 +119,20 @@ class RollBackAttemptTest {
   }
 
   @Test
-  void after_so_many_writes_it_gives_up() {
-    for (int write = 1; write <= RollBackAttempt.MAX_WRITES; write++) {
+  void conflicts_end_with_the_deadline_and_not_before() {
+    for (int write = 1; write <= 5 * RollBackAttempt.HASTY; write++) {
       hear(new Heard.Looked(live(BAD)));
       assertThat(move).isInstanceOf(Move.Write.class);
       hear(new Heard.Answered(new Answer.Conflict("409")));
+      if (write >= RollBackAttempt.HASTY) {
+        assertThat(move).isEqualTo(new Move.Rest(RollBackAttempt.RETRY));
+        hear(new Heard.Rested());
+      }
     }
+    now = DEADLINE;
     hear(new Heard.Looked(live(BAD)));
 
-    assertThat(outcome()).isInstanceOf(ExecutionOutcome.Failed.class);
+    assertThat(((ExecutionOutcome.Failed) outcome()).explanation()).contains("409");
   }
 
   @Test

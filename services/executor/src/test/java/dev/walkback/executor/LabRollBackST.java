@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.execution.ExecutionOutcome;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -81,6 +83,19 @@ class LabRollBackST extends RollBackContract {
   }
 
   @Test
+  void what_only_the_older_release_had_does_not_outlive_the_next_one() throws InterruptedException {
+    world.applyWith(Map.of("shop/flavour", "vanilla"), "good");
+    var step =
+        afterBadApplyOn(world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isHealthy).facts().live());
+    takeAndHandBack(step, new Brake.Released());
+    assertThat(world.podAnnotations()).containsKey("shop/flavour");
+
+    world.apply("fixed", false);
+
+    assertThat(world.podAnnotations()).doesNotContainKey("shop/flavour");
+  }
+
+  @Test
   void nothing_is_handed_back_under_a_hold_that_came_after_the_step() throws InterruptedException {
     var step = afterBadApply();
     var hold = new Hold("ada", "the network is down", Instant.EPOCH, Optional.empty());
@@ -92,7 +107,11 @@ class LabRollBackST extends RollBackContract {
 
   private RollBackWorkload afterBadApply() {
     world.apply("good", false);
-    var good = world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isHealthy).facts().live();
+    return afterBadApplyOn(
+        world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isHealthy).facts().live());
+  }
+
+  private RollBackWorkload afterBadApplyOn(ContentDigest good) {
     world.apply("bad", true);
     var bad = world.until(WorkloadKind.DEPLOYMENT, ShopWorld::isCrashing).facts().live();
     return world.step(WorkloadKind.DEPLOYMENT, good, bad, 1, Duration.ZERO);

@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** A namespace with one workload in it, released and walked back; closing removes it. */
@@ -105,11 +106,35 @@ final class ShopWorld implements AutoCloseable {
    */
   void apply(String version, boolean crash) {
     WebApp app = WebApp.of(WorkloadKind.DEPLOYMENT.kubernetesName(), namespace, "backend");
-    String manifest = crash ? app.crashingRelease(version) : app.release(version);
-    admin
-        .resource(Serialization.unmarshal(manifest, GenericKubernetesResource.class))
-        .fieldManager("helm")
-        .serverSideApply();
+    apply(crash ? app.crashingRelease(version) : app.release(version), Map.of());
+  }
+
+  /** The same, with annotations of the pods that other releases do not have. */
+  void applyWith(Map<String, String> annotations, String version) {
+    WebApp app = WebApp.of(WorkloadKind.DEPLOYMENT.kubernetesName(), namespace, "backend");
+    apply(app.release(version), annotations);
+  }
+
+  private void apply(String manifest, Map<String, String> annotations) {
+    var resource = Serialization.unmarshal(manifest, GenericKubernetesResource.class);
+    if (!annotations.isEmpty()) {
+      Map<String, Object> pods = resource.get("spec", "template", "metadata");
+      pods.put("annotations", annotations);
+    }
+    admin.resource(resource).fieldManager("helm").serverSideApply();
+  }
+
+  Map<String, String> podAnnotations() {
+    return admin
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName("backend")
+        .get()
+        .getSpec()
+        .getTemplate()
+        .getMetadata()
+        .getAnnotations();
   }
 
   void pause() {

@@ -10,7 +10,7 @@ class HandBackPatchTest {
 
   private static final String APPLIED =
       """
-      {"manager":"helm","operation":"Apply","fieldsV1":{"f:spec":{"f:template":{"f:spec":{}}}}}\
+      {"manager":"helm","operation":"Apply","fieldsV1":{"f:spec":{"f:template":{"f:spec":{"f:volumes":{}}}}}}\
       """;
 
   private static final String OURS =
@@ -21,17 +21,36 @@ class HandBackPatchTest {
       """;
 
   @Test
-  void what_we_took_from_those_who_apply_is_given_back() {
+  void what_we_wrote_is_given_to_those_who_apply() {
     JsonNode patch = patch(APPLIED, OURS);
 
-    assertThat(patch).hasSize(3);
-    assertThat(patch.at("/0/op").asString()).isEqualTo("test");
-    assertThat(patch.at("/0/path").asString()).isEqualTo("/metadata/managedFields/1");
-    assertThat(patch.at("/0/value")).isEqualTo(json(OURS));
-    assertThat(patch.at("/1/path").asString())
-        .isEqualTo("/metadata/managedFields/1/fieldsV1/f:spec");
+    assertThat(patch.at("/2/op").asString()).isEqualTo("replace");
     assertThat(patch.at("/2/path").asString())
+        .isEqualTo("/metadata/managedFields/0/fieldsV1/f:spec/f:template");
+    assertThat(patch.at("/2/value"))
+        .isEqualTo(json("{\"f:spec\":{\"f:containers\":{},\"f:volumes\":{}}}"));
+  }
+
+  @Test
+  void what_was_given_is_not_ours_any_more() {
+    JsonNode patch = patch(APPLIED, OURS);
+
+    assertThat(patch).hasSize(5);
+    assertThat(patch.at("/3/op").asString()).isEqualTo("remove");
+    assertThat(patch.at("/3/path").asString())
+        .isEqualTo("/metadata/managedFields/1/fieldsV1/f:spec");
+    assertThat(patch.at("/4/path").asString())
         .endsWith("/f:metadata/f:annotations/f:kubernetes.io~1change-cause");
+  }
+
+  @Test
+  void it_holds_only_for_both_entries_as_they_were_read() {
+    JsonNode patch = patch(APPLIED, OURS);
+
+    assertThat(patch.at("/0").toString())
+        .contains("\"test\"", "\"/metadata/managedFields/0\"", "helm");
+    assertThat(patch.at("/1/path").asString()).isEqualTo("/metadata/managedFields/1");
+    assertThat(patch.at("/1/value")).isEqualTo(json(OURS));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.walkback.workloads;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +25,8 @@ public record ContainerFacts(
     Optional<String> lastTerminatedReason,
     OptionalInt lastExitCode,
     Optional<Instant> startedAt) {
+
+  private static final Duration STEADY = Duration.ofMinutes(1);
 
   /** One of which it is not known when it started. */
   public ContainerFacts(
@@ -52,6 +55,14 @@ public record ContainerFacts(
   /** Whether anything of its image ever ran in this pod. */
   public boolean hasRun() {
     return running || restartCount > 0 || lastTerminatedReason.isPresent();
+  }
+
+  /** Whether it runs, and not for a minute since it ended with an error. */
+  public boolean hasJustCrashed(Instant now) {
+    return !init
+        && restartCount > 0
+        && lastExitCode.orElse(0) != 0
+        && startedAt.filter(since -> since.plus(STEADY).isAfter(now)).isPresent();
   }
 
   static ContainerFacts read(JsonNode status, boolean init) {

@@ -29,7 +29,8 @@ public final class WedgedPods {
             .filter(pod -> !pod.deleting())
             .sorted(Comparator.comparingInt(PodState::ordinal).reversed())
             .toList();
-    List<PodState> broken = outdated.stream().filter(pod -> !pod.ready()).toList();
+    List<PodState> broken =
+        outdated.stream().filter(pod -> !pod.ready() || pod.crashing()).toList();
     if (!broken.isEmpty()) {
       return new Next.Delete(broken);
     }

@@ -28,6 +28,14 @@ class WedgedPodsTest {
   }
 
   @Test
+  void a_pod_that_is_ready_between_two_crashes_is_wedged_all_the_same() {
+    var flapping = new PodState("db-1", "u", true, false, "db-bad", true);
+
+    assertThat(WedgedPods.next(ROLLING, List.of(old("db-0"), flapping)))
+        .isEqualTo(new Next.Delete(List.of(flapping)));
+  }
+
+  @Test
   void a_pod_of_the_target_that_is_still_starting_is_left_alone() {
     var starting = new PodState("db-2", "u", false, false, "db-good");
 

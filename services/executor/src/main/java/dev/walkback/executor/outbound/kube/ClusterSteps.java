@@ -81,7 +81,7 @@ public final class ClusterSteps implements StepTaker {
       Reading reading = reader.read(workload);
       lastSeen =
           reading instanceof Reading.Found(var snapshot) ? Optional.of(snapshot) : Optional.empty();
-      return new Heard.Looked(Looks.scene(reading, target()));
+      return new Heard.Looked(Looks.scene(reading, target(), gate.clock().instant()));
     }
 
     private Answer write(PatchPlan plan, Duration within) throws InterruptedException {

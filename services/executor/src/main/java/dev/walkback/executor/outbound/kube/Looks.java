@@ -9,6 +9,7 @@ import dev.walkback.workloads.KnownRevision;
 import dev.walkback.workloads.RolloutState;
 import dev.walkback.workloads.WorkloadReader.Reading;
 import dev.walkback.workloads.WorkloadSnapshot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +19,14 @@ final class Looks {
   private Looks() {}
 
   /** What a look showed; of a set with regard to this target, if there is one. */
-  static Scene scene(Reading reading, Optional<ContentDigest> target) {
+  static Scene scene(Reading reading, Optional<ContentDigest> target, Instant now) {
     return switch (reading) {
       case Reading.Found(var snapshot) ->
           new Scene(
               new Sighting.Present(snapshot.facts(), snapshot.fence()),
               snapshot.rollout().observed(),
               target.map(template -> set(snapshot, template)),
-              pods(snapshot));
+              pods(snapshot, now));
       case Reading.Missing() -> Scene.of(new Sighting.Missing());
       case Reading.Forbidden(String explanation) -> Scene.of(new Sighting.Forbidden(explanation));
       case Reading.Unreachable(String explanation) ->
@@ -44,10 +45,16 @@ final class Looks {
         rollout.strategy().equals("OnDelete"));
   }
 
-  private static List<PodState> pods(WorkloadSnapshot snapshot) {
+  private static List<PodState> pods(WorkloadSnapshot snapshot, Instant now) {
     return snapshot.pods().stream()
         .map(pod ->
-            new PodState(pod.name(), pod.uid(), pod.ready(), pod.deleting(), pod.revisionHash()))
+            new PodState(
+                pod.name(),
+                pod.uid(),
+                pod.ready(),
+                pod.deleting(),
+                pod.revisionHash(),
+                pod.containers().stream().anyMatch(each -> each.hasJustCrashed(now))))
         .toList();
   }
 }

@@ -71,14 +71,17 @@ final class Endings {
       // Nothing was even tried; a mistyped revision must not hold up the next alert.
       return state.withoutLive();
     }
+    Memory memory = state.memory();
     return state
         .withoutLive()
         .with(
-            state
-                .memory()
-                .withLast(
-                    new Memory.Ended(
-                        live.id(), at, live.story().plan(), Optional.of(phase), Optional.empty())));
+            memory.withLast(
+                new Memory.Ended(
+                    live.id(),
+                    at,
+                    live.story().plan(),
+                    Optional.of(phase),
+                    memory.takenOverBy(live.id()))));
   }
 
   static Optional<RollbackStatus> status(

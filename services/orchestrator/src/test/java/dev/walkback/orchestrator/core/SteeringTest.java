@@ -10,14 +10,17 @@ import static dev.walkback.orchestrator.core.World.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.RollbackId;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
+import dev.walkback.events.audit.OperatorEntry.Acknowledged;
 import dev.walkback.events.audit.OperatorEntry.PlanShown;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.audit.SagaEntry.RollbackAborted;
+import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.verification.Verification;
@@ -55,7 +58,7 @@ class SteeringTest {
     saga.orders(
         "eve",
         o ->
-            new dev.walkback.events.command.Command.Abort(
+            new Command.Abort(
                 o.application(), o.issuer(), o.reason(), o.expiresAt(), World.idOf("Errors")));
 
     assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
@@ -114,6 +117,43 @@ class SteeringTest {
     assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
         .isEqualTo(Suppression.NOT_APPLICABLE);
     assertThat(saga.state().memory().last().orElseThrow().acknowledgedBy()).contains("grace");
+  }
+
+  @Test
+  void a_call_for_a_human_before_the_first_step_is_acknowledged_once() {
+    Saga saga = Stories.withoutAnOlderContent().acknowledge("grace");
+
+    assertThat(saga.lastEntry()).isInstanceOf(Acknowledged.class);
+    saga.acknowledge("eve");
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
+        .isEqualTo(Suppression.NOT_APPLICABLE);
+  }
+
+  @Test
+  void a_plan_that_nobody_agreed_to_is_acknowledged_though_another_rollback_ended_before() {
+    Saga saga =
+        Stories.healthy()
+            .policyIsNow(World.guarded(rails -> rails.approvers(1)))
+            .command("command-1", Optional.empty())
+            .surveyed(World.facts(BACKEND, NOON, V1, World.V3))
+            .timeOut();
+    RollbackId silent = saga.status().rollbackId();
+
+    saga.orders(
+        "grace",
+        o ->
+            new Command.Acknowledge(
+                o.application(), o.issuer(), o.reason(), o.expiresAt(), silent));
+
+    assertThat(saga.lastEntry(Acknowledged.class).rollback()).isEqualTo(silent);
+  }
+
+  @Test
+  void who_took_over_before_the_end_need_not_say_so_after_it() {
+    Saga saga = Stories.stuckOnHealth().acknowledge("grace").acknowledge("eve");
+
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
+        .isEqualTo(Suppression.NOT_APPLICABLE);
   }
 
   @Test

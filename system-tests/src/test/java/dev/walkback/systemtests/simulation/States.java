@@ -25,7 +25,14 @@ final class States {
     return with(
         state,
         new Memory(
-            m.fence(), m.ledger(), m.last(), m.ending(), Map.of(), m.starts(), m.takenOver()));
+            m.fence(),
+            m.ledger(),
+            m.last(),
+            m.ending(),
+            Map.of(),
+            m.starts(),
+            m.takenOver(),
+            m.objection()));
   }
 
   static ApplicationState withoutLedger(ApplicationState state) {
@@ -33,9 +40,17 @@ final class States {
     return with(
         state,
         new Memory(
-            m.fence(), Ledger.EMPTY, m.last(), m.ending(), m.seen(), m.starts(), m.takenOver()));
+            m.fence(),
+            Ledger.EMPTY,
+            m.last(),
+            m.ending(),
+            m.seen(),
+            m.starts(),
+            m.takenOver(),
+            m.objection()));
   }
 
+  /** Neither what went back last nor who did not want to. */
   static ApplicationState withoutLast(ApplicationState state) {
     Memory m = state.memory();
     return with(
@@ -47,7 +62,8 @@ final class States {
             m.ending(),
             m.seen(),
             m.starts(),
-            m.takenOver()));
+            m.takenOver(),
+            Optional.empty()));
   }
 
   static ApplicationState withoutStarts(ApplicationState state) {
@@ -55,7 +71,14 @@ final class States {
     return with(
         state,
         new Memory(
-            m.fence(), m.ledger(), m.last(), m.ending(), m.seen(), List.of(), m.takenOver()));
+            m.fence(),
+            m.ledger(),
+            m.last(),
+            m.ending(),
+            m.seen(),
+            List.of(),
+            m.takenOver(),
+            m.objection()));
   }
 
   static ApplicationState withoutLive(ApplicationState state) {

@@ -27,6 +27,7 @@ import java.util.Optional;
  *     beginning of their digest, oldest first
  * @param starts when alerts started rollbacks, oldest first
  * @param takenOver from which rollback somebody took over last, if it left nothing else to remember
+ * @param objection the newest No of a human to a rollback
  */
 public record Memory(
     long fence,
@@ -35,7 +36,8 @@ public record Memory(
     Optional<RollbackStatus> ending,
     Map<String, Instant> seen,
     List<Instant> starts,
-    Optional<TakenOver> takenOver) {
+    Optional<TakenOver> takenOver,
+    Optional<Objection> objection) {
 
   public static final Memory EMPTY =
       new Memory(
@@ -45,6 +47,7 @@ public record Memory(
           Optional.empty(),
           Map.of(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
 
   /** How long a repeated trigger is recognised. */
@@ -95,13 +98,25 @@ public record Memory(
   /** Somebody looks after what this rollback could not do. */
   public record TakenOver(RollbackId rollback, String by) {}
 
+  /** Somebody rejected or aborted this rollback; an alert must not start it again at once. */
+  public record Objection(RollbackId rollback, Instant at, String by) {}
+
   public boolean hasSeen(TriggerId trigger) {
     return seen.containsKey(key(trigger));
   }
 
   /** Until when alerts may not start a rollback; empty if they may now. */
   public Optional<Instant> coolingUntil(Duration cooldown, Instant now) {
-    return last.map(ended -> ended.at().plus(cooldown)).filter(now::isBefore);
+    return unansweredObjection()
+        .map(Objection::at)
+        .or(() -> last.map(Ended::at))
+        .map(at -> at.plus(cooldown))
+        .filter(now::isBefore);
+  }
+
+  /** Empty where another rollback went back since. */
+  Optional<Objection> unansweredObjection() {
+    return objection.filter(no -> last.filter(ended -> ended.at().isAfter(no.at())).isEmpty());
   }
 
   /** How many rollbacks alerts started since this moment. */
@@ -142,7 +157,26 @@ public record Memory(
 
   Memory takenOver(RollbackId rollback, String by) {
     return new Memory(
-        fence, ledger, last, ending, seen, starts, Optional.of(new TakenOver(rollback, by)));
+        fence,
+        ledger,
+        last,
+        ending,
+        seen,
+        starts,
+        Optional.of(new TakenOver(rollback, by)),
+        objection);
+  }
+
+  Memory objected(RollbackId rollback, Instant at, String by) {
+    return new Memory(
+        fence,
+        ledger,
+        last,
+        ending,
+        seen,
+        starts,
+        takenOver,
+        Optional.of(new Objection(rollback, at, by)));
   }
 
   private Optional<Ended> lastIs(RollbackId rollback) {
@@ -154,19 +188,20 @@ public record Memory(
   }
 
   Memory withFence(long newFence) {
-    return new Memory(newFence, ledger, last, ending, seen, starts, takenOver);
+    return new Memory(newFence, ledger, last, ending, seen, starts, takenOver, objection);
   }
 
   Memory withLast(Ended ended) {
-    return new Memory(fence, ledger, Optional.of(ended), ending, seen, starts, takenOver);
+    return new Memory(
+        fence, ledger, Optional.of(ended), ending, seen, starts, takenOver, objection);
   }
 
   Memory withEnding(Optional<RollbackStatus> newEnding) {
-    return new Memory(fence, ledger, last, newEnding, seen, starts, takenOver);
+    return new Memory(fence, ledger, last, newEnding, seen, starts, takenOver, objection);
   }
 
   Memory with(Ledger newLedger) {
-    return new Memory(fence, newLedger, last, ending, seen, starts, takenOver);
+    return new Memory(fence, newLedger, last, ending, seen, starts, takenOver, objection);
   }
 
   Memory startedByAlert(Instant at) {
@@ -179,7 +214,8 @@ public record Memory(
         ending,
         seen,
         more.subList(Math.max(0, more.size() - MAX_STARTS), more.size()),
-        takenOver);
+        takenOver,
+        objection);
   }
 
   Memory remembering(TriggerId trigger, Instant at) {
@@ -189,7 +225,7 @@ public record Memory(
     while (kept.size() > MAX_SEEN) {
       kept.remove(kept.keySet().iterator().next());
     }
-    return new Memory(fence, ledger, last, ending, kept, starts, takenOver);
+    return new Memory(fence, ledger, last, ending, kept, starts, takenOver, objection);
   }
 
   private static String key(TriggerId trigger) {

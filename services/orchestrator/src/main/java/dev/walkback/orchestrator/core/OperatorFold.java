@@ -33,7 +33,8 @@ final class OperatorFold {
           case ApprovalGiven e -> approved(state, e, at);
           case RollbackRejected e -> {
             AwaitingApproval live = Moves.expect(state, AwaitingApproval.class, e);
-            yield Endings.ended(state, live, Phase.REJECTED, at);
+            yield Endings.objected(
+                Endings.ended(state, live, Phase.REJECTED, at), live, e.trigger(), at);
           }
           case AbortAsked e -> aborting(state, e, at);
           case RetryAsked e -> state.with(told(Moves.expect(state, Stuck.class, e), e, at));
@@ -81,7 +82,7 @@ final class OperatorFold {
     Rollback live = Moves.live(state, e);
     return live instanceof RollingBack rolling
         ? state.with(told(rolling.aborting(e.trigger()), e, at))
-        : state.with(told(live, e, at));
+        : Endings.objected(state.with(told(live, e, at)), live, e.trigger(), at);
   }
 
   private static ApplicationState skipped(ApplicationState state, StepSkipped e, Instant at) {

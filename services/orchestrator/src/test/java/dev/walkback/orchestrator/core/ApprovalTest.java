@@ -124,10 +124,19 @@ class ApprovalTest {
   }
 
   @Test
-  void a_rejected_plan_ends_and_starts_no_cooldown() {
+  void after_a_rejected_plan_no_alert_starts_it_again_before_the_cooldown_is_over() {
     Saga saga = Stories.awaitingApproval().reject("eve").suspect("Again", BAD_BACKEND);
 
-    assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_APPROVAL);
+    assertThat(suppression(saga)).isEqualTo(Suppression.COOLDOWN);
+    assertThat(saga.lastEntry(TriggerSuppressed.class).explanation())
+        .contains("eve", World.idOf("Errors").toString());
+  }
+
+  @Test
+  void a_command_goes_back_though_the_plan_was_rejected() {
+    Saga saga = Stories.awaitingApproval().reject("eve").command("command-1", Optional.empty());
+
+    assertThat(saga.live().phase()).isEqualTo(Phase.SURVEYING);
   }
 
   @Test

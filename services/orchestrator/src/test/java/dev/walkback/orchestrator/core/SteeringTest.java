@@ -48,6 +48,30 @@ class SteeringTest {
   }
 
   @Test
+  void after_an_abort_no_alert_starts_it_again_before_the_cooldown_is_over() {
+    Saga saga = Stories.waitingForAGuard().abort("eve").suspect("Again", BAD_BACKEND);
+
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason()).isEqualTo(Suppression.COOLDOWN);
+    assertThat(saga.lastEntry(TriggerSuppressed.class).explanation()).contains("eve");
+    saga.pass(Duration.ofMinutes(30)).suspect("Later", World.facts(BACKEND, saga.now(), V1, V2));
+    assertThat(saga.live().phase()).isEqualTo(Phase.WAITING);
+  }
+
+  @Test
+  void what_a_rollback_wrote_is_remembered_though_the_next_one_was_aborted() {
+    Saga saga =
+        Stories.healthy()
+            .pass(Duration.ofMinutes(31))
+            .command("command-1", Optional.empty())
+            .abort("eve")
+            .pass(Duration.ofMinutes(31));
+
+    saga.suspect("Again", World.facts(BACKEND, NOON, World.V3, V1));
+
+    assertThat(saga.lastEntry(HumanNeeded.class).reason()).isEqualTo(Reason.ROLLBACK_OF_A_ROLLBACK);
+  }
+
+  @Test
   void a_command_for_another_rollback_changes_nothing() {
     Saga first = Stories.healthy();
     Saga saga =

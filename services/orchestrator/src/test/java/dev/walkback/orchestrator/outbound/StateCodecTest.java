@@ -129,6 +129,7 @@ class StateCodecTest {
     Stories.inEveryState().forEach((name, saga) -> states.put(name, saga.get()));
     states.put("at rest", Stories.healthy());
     states.put("taken over", Stories.withoutAnOlderContent().acknowledge("grace"));
+    states.put("rejected", Stories.awaitingApproval().reject("eve"));
     states.put("fleet", Stories.fleet());
     return states;
   }

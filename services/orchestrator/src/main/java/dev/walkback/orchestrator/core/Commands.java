@@ -77,7 +77,7 @@ final class Commands {
     draft
         .live()
         .ifPresentOrElse(
-            live -> draft.record(new TriggerJoined(trigger, live.id())),
+            live -> join(trigger, live, command),
             () ->
                 policyFor(trigger, command.toRevision())
                     .ifPresent(policy ->
@@ -88,6 +88,13 @@ final class Commands {
                                 new Starting.Asked(
                                     command.toRevision(),
                                     command.scenario().orElse(Scenario.BAD_DEPLOYMENT))))));
+  }
+
+  private void join(TriggerSummary trigger, Rollback live, Command.RollBack command) {
+    Joining.whatDiffers(live, command.toRevision(), command.scenario())
+        .ifPresentOrElse(
+            differs -> starting.suppress(trigger, Suppression.NOT_APPLICABLE, differs),
+            () -> draft.record(new TriggerJoined(trigger, live.id())));
   }
 
   private void plan(TriggerSummary trigger, Command.PlanRollback command) {

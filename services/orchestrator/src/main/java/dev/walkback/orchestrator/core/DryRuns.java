@@ -78,7 +78,7 @@ final class DryRuns {
   }
 
   private PlanShown answer(DryRun run, RollbackPolicy policy, ExecutionOutcome.Surveyed surveyed) {
-    List<PlanLine> lines = new ArrayList<>(obstacles());
+    List<PlanLine> lines = new ArrayList<>(obstacles(run));
     TargetChoice choice =
         TargetChoice.forCommand(
             policy, surveyed.workloads(), run.toRevision(), draft.state().memory());
@@ -119,16 +119,21 @@ final class DryRuns {
   }
 
   /** What would stand in the way right now. */
-  private List<PlanLine> obstacles() {
+  private List<PlanLine> obstacles(DryRun run) {
     List<PlanLine> lines = new ArrayList<>();
     draft.heldBy().ifPresent(held -> lines.add(new PlanLine("hold", "would wait", held)));
-    draft
-        .live()
-        .ifPresent(live ->
-            lines.add(
-                new PlanLine(
-                    "rollback", "would join", live.id() + " is " + live.phase() + " now")));
+    draft.live().ifPresent(live -> lines.add(beside(live, run)));
     return lines;
+  }
+
+  private static PlanLine beside(Rollback live, DryRun run) {
+    // What was asked for by default is not told from what was not asked for.
+    Optional<Scenario> trouble =
+        Optional.of(run.scenario()).filter(asked -> asked != Scenario.BAD_DEPLOYMENT);
+    return Joining.whatDiffers(live, run.toRevision(), trouble)
+        .map(differs -> new PlanLine("rollback", "would be refused", differs))
+        .orElseGet(() ->
+            new PlanLine("rollback", "would join", live.id() + " is " + live.phase() + " now"));
   }
 
   private void suppress(DryRun run, Suppression reason, String explanation) {

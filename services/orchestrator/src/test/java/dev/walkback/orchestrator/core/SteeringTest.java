@@ -276,6 +276,26 @@ class SteeringTest {
   }
 
   @Test
+  void a_dry_run_of_another_revision_beside_a_live_rollback_says_that_it_would_be_refused() {
+    Saga saga =
+        Stories.rollingBack()
+            .orders(
+                "ada",
+                o ->
+                    new Command.PlanRollback(
+                        o.application(),
+                        o.issuer(),
+                        o.reason(),
+                        o.expiresAt(),
+                        Optional.of(7L),
+                        Optional.empty()))
+            .dryRunSurveyed(BAD_BACKEND);
+
+    assertThat(saga.lastEntry(PlanShown.class).lines())
+        .anyMatch(line -> line.choice().equals("would be refused"));
+  }
+
+  @Test
   void alerts_start_no_more_rollbacks_than_the_policy_allows() {
     Saga saga =
         Saga.by(World.guarded(rails -> rails.atMost(1))).suspect("Errors", BAD_BACKEND).timeOut();

@@ -29,6 +29,7 @@ import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.SagaEntry.AttemptStarted;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution;
+import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.suspicion.Suspicion;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,7 @@ class TriggersTest {
                 new Suspicion.ReleaseSuspected(
                     SHOP,
                     alert("Again"),
-                    dev.walkback.events.suspicion.Scenario.BAD_DEPLOYMENT,
+                    Scenario.BAD_DEPLOYMENT,
                     NOON,
                     List.of(facts(BACKEND, NOON.plus(Duration.ofHours(1)), V1, V2, V3))));
 
@@ -308,13 +309,6 @@ class TriggersTest {
 
     assertThat(suppression(Saga.by(policy(BACKEND)).command("late", command)))
         .isEqualTo(Suppression.EXPIRED);
-  }
-
-  @Test
-  void a_command_joins_the_live_rollback() {
-    Saga saga = Stories.rollingBack().command("command-1", Optional.empty());
-
-    assertThat(saga.lastEntry()).isInstanceOf(TriggerJoined.class);
   }
 
   @Test

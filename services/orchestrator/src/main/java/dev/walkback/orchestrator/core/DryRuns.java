@@ -2,6 +2,8 @@ package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.TriggerSummary;
+import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.LedgerEntry.DryRunStarted;
@@ -96,6 +98,7 @@ final class DryRuns {
           }
         };
     plan.ifPresent(settled -> lines.addAll(settled.lines()));
+    lines.addAll(leftOut(policy, surveyed));
     if (plan.isEmpty() && choice instanceof TargetChoice.Chosen) {
       lines.add(
           new PlanLine(
@@ -116,6 +119,15 @@ final class DryRuns {
             surveyed.owners(),
             new Planner.Occasion(run.scenario(), TriggerSummary.Origin.COMMAND, draft.now()))
         : Optional.empty();
+  }
+
+  private static List<PlanLine> leftOut(RollbackPolicy policy, ExecutionOutcome.Surveyed surveyed) {
+    List<WorkloadRef> there = surveyed.workloads().stream().map(WorkloadFacts::workload).toList();
+    return policy.workloads().stream()
+        .filter(workload -> !there.contains(workload))
+        .map(workload ->
+            new PlanLine(workload.shortName(), "left out", "It is not there on the cluster"))
+        .toList();
   }
 
   /** What would stand in the way right now. */

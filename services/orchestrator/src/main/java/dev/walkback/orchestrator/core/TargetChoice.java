@@ -59,6 +59,9 @@ sealed interface TargetChoice {
 
   /** The same once more, for workloads that a plan named already. */
   static TargetChoice allOf(List<WorkloadFacts> released, Memory memory) {
+    if (released.isEmpty()) {
+      return new NoTarget("Expected the workloads of the plan on the cluster, but found none");
+    }
     List<WorkloadFacts> others =
         released.stream().filter(fact -> !memory.wroteLiveContentOf(fact)).toList();
     if (others.isEmpty()) {

@@ -268,6 +268,16 @@ class SteeringTest {
   }
 
   @Test
+  void a_dry_run_says_what_is_not_on_the_cluster_and_plans_the_rest() {
+    Saga saga = Saga.by(policy(BACKEND, World.FRONTEND)).dryRun("ada").dryRunSurveyed(BAD_BACKEND);
+
+    assertThat(saga.lastEntry(PlanShown.class).plan()).isPresent();
+    assertThat(saga.lastEntry(PlanShown.class).lines())
+        .anyMatch(line ->
+            line.subject().equals("deployment/frontend") && line.choice().equals("left out"));
+  }
+
+  @Test
   void a_dry_run_beside_a_live_rollback_says_that_it_would_join() {
     Saga saga = Stories.rollingBack().dryRun("ada").dryRunSurveyed(BAD_BACKEND);
 

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What becomes of operators' commands. Each ends in exactly one final entry. */
 final class Commands {
 
+  /** What is kept of a reason; it may be kept with a hold, a rollback and each of its boxes. */
+  static final int LONGEST_REASON = 500;
+
   private final Draft draft;
   private final Starting starting;
 
@@ -27,7 +30,7 @@ final class Commands {
             arrived.id(),
             TriggerSummary.Origin.COMMAND,
             command.issuer(),
-            command.reason(),
+            shortened(command.reason()),
             arrived.givenAt(),
             draft.now());
     if (draft.state().memory().hasSeen(trigger.id())) {
@@ -42,6 +45,12 @@ final class Commands {
       return;
     }
     carryOut(trigger, command);
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() <= LONGEST_REASON
+        ? reason
+        : reason.substring(0, LONGEST_REASON - 1) + "…";
   }
 
   private void carryOut(TriggerSummary trigger, Command command) {

@@ -247,6 +247,23 @@ class SteeringTest {
   }
 
   @Test
+  void a_long_reason_is_cut_and_the_hold_is_placed() {
+    Saga saga =
+        Saga.by(policy(BACKEND))
+            .orders(
+                "ada",
+                o ->
+                    new Command.Hold(
+                        o.application(),
+                        o.issuer(),
+                        "why ".repeat(60_000),
+                        o.expiresAt(),
+                        Optional.empty()));
+
+    assertThat(saga.state().hold().orElseThrow().reason()).hasSize(500).endsWith("…");
+  }
+
+  @Test
   void only_a_hold_or_a_resume_may_name_a_scope() {
     Saga saga = Saga.of(ApplicationId.everythingIn("production")).abort("eve");
 

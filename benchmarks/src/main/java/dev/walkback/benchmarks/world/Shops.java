@@ -71,7 +71,7 @@ public final class Shops {
             cooldown: %3$s
             evidenceTimeBox: %2$s
             guardrails:
-              maxRollbacks: {count: 1000, within: 1h}
+              maxRollbacks: {count: 100, within: 1m}
           """
               .formatted(name, evidenceTimeBox, cooldown));
     }

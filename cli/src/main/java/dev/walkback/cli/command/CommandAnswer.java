@@ -115,6 +115,6 @@ final class CommandAnswer {
   }
 
   private boolean isOurs(TriggerId trigger) {
-    return trigger.value().contains(command.id());
+    return trigger.equals(TriggerId.ofCommand(command.id(), command.source()));
   }
 }

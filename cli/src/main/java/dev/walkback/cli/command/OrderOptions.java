@@ -3,6 +3,7 @@ package dev.walkback.cli.command;
 import dev.walkback.cli.kafka.CliException;
 import dev.walkback.cli.kafka.Connection;
 import dev.walkback.cli.policy.Durations;
+import dev.walkback.events.command.Command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public final class OrderOptions {
     String who = Optional.ofNullable(issuer).orElse(System.getProperty("user.name", ""));
     if (reason.isBlank() || who.isBlank()) {
       throw new CliException("Expected a reason and an issuer, but one of them is empty.");
+    }
+    if (who.length() > Command.LONGEST_ISSUER) {
+      throw new CliException(
+          "Expected an issuer of at most %d characters, but found %d."
+              .formatted(Command.LONGEST_ISSUER, who.length()));
     }
     return new Signature(who, reason, now.plus(duration("--expires-in", expiresIn)));
   }

@@ -7,6 +7,7 @@ import dev.walkback.cli.live.Narrator;
 import dev.walkback.cli.live.Terminal;
 import dev.walkback.events.Envelope;
 import dev.walkback.events.TraceParent;
+import dev.walkback.events.TriggerId;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.topic.Topics;
@@ -30,7 +31,6 @@ final class Orders {
   static final Set<Phase> TO_HEALTH = EnumSet.of(Phase.HEALTHY);
 
   private static final Duration ANSWER = Duration.ofSeconds(10);
-  private static final String SOURCE = "/walkback/cli";
 
   private final OrderOptions options;
   private final PrintWriter out;
@@ -58,7 +58,8 @@ final class Orders {
   private int give(
       Command data, Instant now, Set<Phase> goodEnds, Function<Terminal, LiveView> on) {
     String id = UUID.randomUUID().toString();
-    var command = new Envelope<>(id, SOURCE, now, Optional.of(TraceParent.derivedFrom(id)), data);
+    var trace = Optional.of(TraceParent.derivedFrom(id));
+    var command = new Envelope<>(id, TriggerId.COMMAND_LINE, now, trace, data);
     try (var source =
             TopicSource.open(
                 options.connection(), Topics.AUDIT, Optional.of(command.application()));

@@ -21,7 +21,9 @@ final class GuardrailsReader {
   private static final Duration MONTH = Duration.ofDays(31);
   private static final int MOST_APPROVERS = 10;
   private static final int MOST_RELEASES_BACK = 10;
-  private static final int MOST_ROLLBACKS = 1000;
+
+  /** As many starts as the orchestrator remembers; a higher limit would never be reached. */
+  private static final int MOST_ROLLBACKS = 100;
 
   private final Fields fields;
 

@@ -94,7 +94,6 @@ final class Desk {
 
   Run answered(
       String key, SampleSaga saga, Function<TriggerSummary, AuditEntry> entry, String... args) {
-    return answered(
-        key, id -> List.of(saga.record(entry.apply(saga.order("command/" + id)))), args);
+    return answered(key, id -> List.of(saga.record(entry.apply(saga.order(id)))), args);
   }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** An imperative by an operator. Every command ends in exactly one final audit record. */
 public sealed interface Command extends Event {
 
+  /** How long an issuer's name may be; it is kept with whatever he orders. */
+  int LONGEST_ISSUER = 200;
+
   /** Who asks, as the client says it. */
   String issuer();
 
@@ -252,6 +255,11 @@ public sealed interface Command extends Event {
     if (issuer.isBlank() || reason.isBlank()) {
       throw new IllegalArgumentException(
           "Expected a command with an issuer and a reason, but one of them is empty");
+    }
+    if (issuer.length() > LONGEST_ISSUER) {
+      throw new IllegalArgumentException(
+          "Expected an issuer of at most %d characters, but found %d"
+              .formatted(LONGEST_ISSUER, issuer.length()));
     }
   }
 }

@@ -96,11 +96,11 @@ final class Console {
           live.map(r -> new Command.SkipStep(application, by, why, until, r.id(), step(r)));
       case ACKNOWLEDGE ->
           live.map(Rollback::id)
-              .or(() -> chronicle.lastThatActed(application).map(tale -> tale.id()))
+              .or(() -> chronicle.lastThatEnded(application).map(tale -> tale.id()))
               .map(id -> new Command.Acknowledge(application, by, why, until, id));
       case TICK ->
           live.map(Rollback::id)
-              .or(() -> chronicle.lastThatActed(application).map(tale -> tale.id()))
+              .or(() -> chronicle.lastThatEnded(application).map(tale -> tale.id()))
               .map(id -> new Command.TickBox(application, by, why, until, id, someBox()));
       case EXTEND_SOAK ->
           live.map(r ->

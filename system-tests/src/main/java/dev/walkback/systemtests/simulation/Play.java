@@ -293,6 +293,7 @@ public final class Play {
     trace.note(() -> "-- " + command);
     see(new Fact.TriggerAccepted(new TriggerId(id), command.application(), Optional.of(command)));
     log.append(
-        Topics.COMMANDS, new Envelope<>(id, "/cli", agenda.instant(), Optional.empty(), command));
+        Topics.COMMANDS,
+        new Envelope<>(id, TriggerId.COMMAND_LINE, agenda.instant(), Optional.empty(), command));
   }
 }

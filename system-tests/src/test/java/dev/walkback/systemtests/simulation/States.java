@@ -23,26 +23,62 @@ final class States {
   static ApplicationState withoutSeen(ApplicationState state) {
     Memory m = state.memory();
     return with(
-        state, new Memory(m.fence(), m.ledger(), m.last(), m.ending(), Map.of(), m.starts()));
+        state,
+        new Memory(
+            m.fence(),
+            m.ledger(),
+            m.last(),
+            m.ending(),
+            Map.of(),
+            m.starts(),
+            m.takenOver(),
+            m.objection()));
   }
 
   static ApplicationState withoutLedger(ApplicationState state) {
     Memory m = state.memory();
     return with(
-        state, new Memory(m.fence(), Ledger.EMPTY, m.last(), m.ending(), m.seen(), m.starts()));
+        state,
+        new Memory(
+            m.fence(),
+            Ledger.EMPTY,
+            m.last(),
+            m.ending(),
+            m.seen(),
+            m.starts(),
+            m.takenOver(),
+            m.objection()));
   }
 
+  /** Neither what went back last nor who did not want to. */
   static ApplicationState withoutLast(ApplicationState state) {
     Memory m = state.memory();
     return with(
         state,
-        new Memory(m.fence(), m.ledger(), Optional.empty(), m.ending(), m.seen(), m.starts()));
+        new Memory(
+            m.fence(),
+            m.ledger(),
+            Optional.empty(),
+            m.ending(),
+            m.seen(),
+            m.starts(),
+            m.takenOver(),
+            Optional.empty()));
   }
 
   static ApplicationState withoutStarts(ApplicationState state) {
     Memory m = state.memory();
     return with(
-        state, new Memory(m.fence(), m.ledger(), m.last(), m.ending(), m.seen(), List.of()));
+        state,
+        new Memory(
+            m.fence(),
+            m.ledger(),
+            m.last(),
+            m.ending(),
+            m.seen(),
+            List.of(),
+            m.takenOver(),
+            m.objection()));
   }
 
   static ApplicationState withoutLive(ApplicationState state) {

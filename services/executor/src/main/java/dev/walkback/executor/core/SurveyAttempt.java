@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Reads the workloads of a step, one after the other, and writes nothing. */
+/**
+ * Reads the workloads of a step, one after the other, and writes nothing. One that is not there is
+ * left out, so that it does not keep the others from going back; somebody must be there.
+ */
 final class SurveyAttempt implements Attempt {
 
   static final Duration RETRY = Duration.ofMillis(500);
@@ -18,6 +22,7 @@ final class SurveyAttempt implements Attempt {
   private final Execution.Survey step;
   private final StepRules rules;
   private final List<WorkloadFacts> facts = new ArrayList<>();
+  private int asked;
   private String obstacle = "";
 
   SurveyAttempt(Execution.Survey step, StepRules rules) {
@@ -45,13 +50,9 @@ final class SurveyAttempt implements Attempt {
     return switch (sighting) {
       case Sighting.Present present -> {
         facts.add(present.facts());
-        yield look();
+        yield lookAtNext();
       }
-      case Sighting.Missing() ->
-          refused(
-              Refusal.WORKLOAD_MISSING,
-              "Expected %s in namespace %s, but there is none"
-                  .formatted(current().shortName(), current().namespace()));
+      case Sighting.Missing() -> lookAtNext();
       case Sighting.Forbidden(String explanation) -> refused(Refusal.FORBIDDEN, explanation);
       case Sighting.Unreachable(String explanation) -> {
         obstacle = explanation;
@@ -60,10 +61,14 @@ final class SurveyAttempt implements Attempt {
     };
   }
 
+  private Move lookAtNext() {
+    asked++;
+    return look();
+  }
+
   private Move look() {
-    if (facts.size() == step.workloads().size()) {
-      return new Move.End(
-          new ExecutionOutcome.Surveyed(step.application(), step.rollbackId(), step.step(), facts));
+    if (asked == step.workloads().size()) {
+      return facts.isEmpty() ? nobodyThere() : new Move.End(surveyed());
     }
     return rules
         .outOfScope(current().namespace())
@@ -71,8 +76,22 @@ final class SurveyAttempt implements Attempt {
         .orElseGet(() -> new Move.Look(current()));
   }
 
+  private ExecutionOutcome surveyed() {
+    return new ExecutionOutcome.Surveyed(step.application(), step.rollbackId(), step.step(), facts);
+  }
+
+  private Move nobodyThere() {
+    return refused(
+        Refusal.WORKLOAD_MISSING,
+        "Expected %s, but there is none of them"
+            .formatted(
+                step.workloads().stream()
+                    .map(each -> "%s in namespace %s".formatted(each.shortName(), each.namespace()))
+                    .collect(Collectors.joining(", "))));
+  }
+
   private WorkloadRef current() {
-    return step.workloads().get(facts.size());
+    return step.workloads().get(asked);
   }
 
   private Move refused(Refusal reason, String explanation) {

@@ -59,11 +59,28 @@ class SurveyAttemptTest {
   }
 
   @Test
-  void a_workload_that_is_missing_is_refused() {
-    hear(seen(BACKEND), NOON);
+  void a_workload_that_is_missing_is_left_out() {
+    hear(new Heard.Looked(Scene.of(new Sighting.Missing())), NOON);
+    hear(seen(DATABASE), NOON);
+
+    assertThat(((ExecutionOutcome.Surveyed) outcome()).workloads())
+        .extracting(WorkloadFacts::workload)
+        .containsExactly(DATABASE);
+  }
+
+  @Test
+  void where_every_workload_is_missing_it_is_refused() {
+    hear(new Heard.Looked(Scene.of(new Sighting.Missing())), NOON);
     hear(new Heard.Looked(Scene.of(new Sighting.Missing())), NOON);
 
-    assertThat(((ExecutionOutcome.Refused) outcome()).reason()).isEqualTo(Refusal.WORKLOAD_MISSING);
+    assertThat(outcome())
+        .isInstanceOfSatisfying(
+            ExecutionOutcome.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(Refusal.WORKLOAD_MISSING);
+              assertThat(refused.explanation())
+                  .contains("deployment/backend", "statefulset/database", "namespace shop");
+            });
   }
 
   private void hear(Heard heard, Instant now) {

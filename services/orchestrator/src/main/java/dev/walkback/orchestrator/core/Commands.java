@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What becomes of operators' commands. Each ends in exactly one final entry. */
 final class Commands {
 
+  /** What is kept of a reason; it may be kept with a hold, a rollback and each of its boxes. */
+  static final int LONGEST_REASON = 500;
+
   private final Draft draft;
   private final Starting starting;
 
@@ -27,7 +30,7 @@ final class Commands {
             arrived.id(),
             TriggerSummary.Origin.COMMAND,
             command.issuer(),
-            command.reason(),
+            shortened(command.reason()),
             arrived.givenAt(),
             draft.now());
     if (draft.state().memory().hasSeen(trigger.id())) {
@@ -42,6 +45,12 @@ final class Commands {
       return;
     }
     carryOut(trigger, command);
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() <= LONGEST_REASON
+        ? reason
+        : reason.substring(0, LONGEST_REASON - 1) + "…";
   }
 
   private void carryOut(TriggerSummary trigger, Command command) {
@@ -77,7 +86,7 @@ final class Commands {
     draft
         .live()
         .ifPresentOrElse(
-            live -> draft.record(new TriggerJoined(trigger, live.id())),
+            live -> join(trigger, live, command),
             () ->
                 policyFor(trigger, command.toRevision())
                     .ifPresent(policy ->
@@ -88,6 +97,13 @@ final class Commands {
                                 new Starting.Asked(
                                     command.toRevision(),
                                     command.scenario().orElse(Scenario.BAD_DEPLOYMENT))))));
+  }
+
+  private void join(TriggerSummary trigger, Rollback live, Command.RollBack command) {
+    Joining.whatDiffers(live, command.toRevision(), command.scenario())
+        .ifPresentOrElse(
+            differs -> starting.suppress(trigger, Suppression.NOT_APPLICABLE, differs),
+            () -> draft.record(new TriggerJoined(trigger, live.id())));
   }
 
   private void plan(TriggerSummary trigger, Command.PlanRollback command) {

@@ -2,6 +2,8 @@ package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.TriggerSummary;
+import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.audit.LedgerEntry.DryRunStarted;
@@ -78,7 +80,7 @@ final class DryRuns {
   }
 
   private PlanShown answer(DryRun run, RollbackPolicy policy, ExecutionOutcome.Surveyed surveyed) {
-    List<PlanLine> lines = new ArrayList<>(obstacles());
+    List<PlanLine> lines = new ArrayList<>(obstacles(run));
     TargetChoice choice =
         TargetChoice.forCommand(
             policy, surveyed.workloads(), run.toRevision(), draft.state().memory());
@@ -96,6 +98,7 @@ final class DryRuns {
           }
         };
     plan.ifPresent(settled -> lines.addAll(settled.lines()));
+    lines.addAll(leftOut(policy, surveyed));
     if (plan.isEmpty() && choice instanceof TargetChoice.Chosen) {
       lines.add(
           new PlanLine(
@@ -118,17 +121,31 @@ final class DryRuns {
         : Optional.empty();
   }
 
+  private static List<PlanLine> leftOut(RollbackPolicy policy, ExecutionOutcome.Surveyed surveyed) {
+    List<WorkloadRef> there = surveyed.workloads().stream().map(WorkloadFacts::workload).toList();
+    return policy.workloads().stream()
+        .filter(workload -> !there.contains(workload))
+        .map(workload ->
+            new PlanLine(workload.shortName(), "left out", "It is not there on the cluster"))
+        .toList();
+  }
+
   /** What would stand in the way right now. */
-  private List<PlanLine> obstacles() {
+  private List<PlanLine> obstacles(DryRun run) {
     List<PlanLine> lines = new ArrayList<>();
     draft.heldBy().ifPresent(held -> lines.add(new PlanLine("hold", "would wait", held)));
-    draft
-        .live()
-        .ifPresent(live ->
-            lines.add(
-                new PlanLine(
-                    "rollback", "would join", live.id() + " is " + live.phase() + " now")));
+    draft.live().ifPresent(live -> lines.add(beside(live, run)));
     return lines;
+  }
+
+  private static PlanLine beside(Rollback live, DryRun run) {
+    // What was asked for by default is not told from what was not asked for.
+    Optional<Scenario> trouble =
+        Optional.of(run.scenario()).filter(asked -> asked != Scenario.BAD_DEPLOYMENT);
+    return Joining.whatDiffers(live, run.toRevision(), trouble)
+        .map(differs -> new PlanLine("rollback", "would be refused", differs))
+        .orElseGet(() ->
+            new PlanLine("rollback", "would join", live.id() + " is " + live.phase() + " now"));
   }
 
   private void suppress(DryRun run, Suppression reason, String explanation) {

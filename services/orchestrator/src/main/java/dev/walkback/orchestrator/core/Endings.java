@@ -1,11 +1,13 @@
 package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.ContentDigest;
+import dev.walkback.events.TriggerSummary;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.Phase;
+import dev.walkback.events.audit.SagaEntry.RollbackAborted;
 import dev.walkback.events.plan.WorkloadContent;
 import dev.walkback.orchestrator.core.Rollback.AwaitingApproval;
 import dev.walkback.orchestrator.core.Rollback.RollingBack;
@@ -66,19 +68,37 @@ final class Endings {
     return ended(state, live, Phase.NEEDS_HUMAN, at);
   }
 
+  /** Whoever asked for it while steps were on their way has said No at the end of them. */
+  static ApplicationState aborted(ApplicationState state, RollbackAborted e, Instant at) {
+    Rollback live = Moves.live(state, e);
+    ApplicationState ended = ended(state, live, Phase.ABORTED, at);
+    return live instanceof RollingBack rolling
+        ? rolling.abortedBy().map(by -> objected(ended, live, by, at)).orElse(ended)
+        : ended;
+  }
+
+  static ApplicationState objected(
+      ApplicationState state, Rollback live, TriggerSummary by, Instant at) {
+    return state.with(state.memory().objected(live.id(), at, by.name()));
+  }
+
   static ApplicationState ended(ApplicationState state, Rollback live, Phase phase, Instant at) {
     if (live.story().plan().isEmpty() || live.course().round() == 0) {
-      // Nothing was even tried; a mistyped revision must not hold up the next alert.
+      // Nothing was even tried; a mistyped revision must not hold up the next alert. A human's No
+      // does, and is remembered where it is said.
       return state.withoutLive();
     }
+    Memory memory = state.memory();
     return state
         .withoutLive()
         .with(
-            state
-                .memory()
-                .withLast(
-                    new Memory.Ended(
-                        live.id(), at, live.story().plan(), Optional.of(phase), Optional.empty())));
+            memory.withLast(
+                new Memory.Ended(
+                    live.id(),
+                    at,
+                    live.story().plan(),
+                    Optional.of(phase),
+                    memory.takenOverBy(live.id()))));
   }
 
   static Optional<RollbackStatus> status(

@@ -22,7 +22,8 @@ public sealed interface Input {
   /**
    * An operator's imperative.
    *
-   * @param id from the id of its event, so that a repeated delivery is the same trigger
+   * @param id from the id and the source of its event, so that a repeated delivery is the same
+   *     trigger
    */
   record CommandArrived(TriggerId id, Instant givenAt, Command command) implements Input {}
 

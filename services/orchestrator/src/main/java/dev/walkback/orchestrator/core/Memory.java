@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param seen triggers that have had their final record or belong to the live rollback, by the
  *     beginning of their digest, oldest first
  * @param starts when alerts started rollbacks, oldest first
+ * @param takenOver from which rollback somebody took over last, if it left nothing else to remember
+ * @param objection the newest No of a human to a rollback
  */
 public record Memory(
     long fence,
@@ -33,10 +35,20 @@ public record Memory(
     Optional<Ended> last,
     Optional<RollbackStatus> ending,
     Map<String, Instant> seen,
-    List<Instant> starts) {
+    List<Instant> starts,
+    Optional<TakenOver> takenOver,
+    Optional<Objection> objection) {
 
   public static final Memory EMPTY =
-      new Memory(0, Ledger.EMPTY, Optional.empty(), Optional.empty(), Map.of(), List.of());
+      new Memory(
+          0,
+          Ledger.EMPTY,
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
 
   /** How long a repeated trigger is recognised. */
   public static final Duration SEEN_FOR = Duration.ofDays(3);
@@ -83,6 +95,12 @@ public record Memory(
     }
   }
 
+  /** Somebody looks after what this rollback could not do. */
+  public record TakenOver(RollbackId rollback, String by) {}
+
+  /** Somebody rejected or aborted this rollback; an alert must not start it again at once. */
+  public record Objection(RollbackId rollback, Instant at, String by) {}
+
   public boolean hasSeen(TriggerId trigger) {
     return seen.containsKey(key(trigger));
   }
@@ -94,7 +112,16 @@ public record Memory(
 
   /** Until when alerts may not start a rollback; empty if they may now. */
   public Optional<Instant> coolingUntil(Duration cooldown, Instant now) {
-    return last.map(ended -> ended.at().plus(cooldown)).filter(now::isBefore);
+    return unansweredObjection()
+        .map(Objection::at)
+        .or(() -> last.map(Ended::at))
+        .map(at -> at.plus(cooldown))
+        .filter(now::isBefore);
+  }
+
+  /** Empty where another rollback went back since. */
+  Optional<Objection> unansweredObjection() {
+    return objection.filter(no -> last.filter(ended -> ended.at().isAfter(no.at())).isEmpty());
   }
 
   /** How many rollbacks alerts started since this moment. */
@@ -112,20 +139,74 @@ public record Memory(
                     && target.template().equals(facts.live()));
   }
 
+  /** Whether this rollback ended by calling a human, and nobody has said yet that he is there. */
+  boolean awaitsAcknowledgement(RollbackId rollback) {
+    return lastIs(rollback)
+        .map(Ended::awaitsAcknowledgement)
+        .orElseGet(() ->
+            endingOf(rollback).filter(end -> end.phase() == Phase.NEEDS_HUMAN).isPresent()
+                && takenOverBy(rollback).isEmpty());
+  }
+
+  /** Who took over from this rollback; only of the newest one that left nothing else. */
+  Optional<String> takenOverBy(RollbackId rollback) {
+    return takenOver.filter(taken -> taken.rollback().equals(rollback)).map(TakenOver::by);
+  }
+
+  /** Empty if this rollback is not remembered. */
+  Optional<Memory> acknowledged(RollbackId rollback, String by) {
+    return lastIs(rollback)
+        .map(ended -> withLast(ended.acknowledged(by)))
+        .or(() -> endingOf(rollback).map(_ -> takenOver(rollback, by)));
+  }
+
+  Memory takenOver(RollbackId rollback, String by) {
+    return new Memory(
+        fence,
+        ledger,
+        last,
+        ending,
+        seen,
+        starts,
+        Optional.of(new TakenOver(rollback, by)),
+        objection);
+  }
+
+  Memory objected(RollbackId rollback, Instant at, String by) {
+    return new Memory(
+        fence,
+        ledger,
+        last,
+        ending,
+        seen,
+        starts,
+        takenOver,
+        Optional.of(new Objection(rollback, at, by)));
+  }
+
+  private Optional<Ended> lastIs(RollbackId rollback) {
+    return last.filter(ended -> ended.rollback().equals(rollback));
+  }
+
+  private Optional<RollbackStatus> endingOf(RollbackId rollback) {
+    return ending.filter(status -> status.rollbackId().equals(rollback));
+  }
+
   Memory withFence(long newFence) {
-    return new Memory(newFence, ledger, last, ending, seen, starts);
+    return new Memory(newFence, ledger, last, ending, seen, starts, takenOver, objection);
   }
 
   Memory withLast(Ended ended) {
-    return new Memory(fence, ledger, Optional.of(ended), ending, seen, starts);
+    return new Memory(
+        fence, ledger, Optional.of(ended), ending, seen, starts, takenOver, objection);
   }
 
   Memory withEnding(Optional<RollbackStatus> newEnding) {
-    return new Memory(fence, ledger, last, newEnding, seen, starts);
+    return new Memory(fence, ledger, last, newEnding, seen, starts, takenOver, objection);
   }
 
   Memory with(Ledger newLedger) {
-    return new Memory(fence, newLedger, last, ending, seen, starts);
+    return new Memory(fence, newLedger, last, ending, seen, starts, takenOver, objection);
   }
 
   Memory startedByAlert(Instant at) {
@@ -137,7 +218,9 @@ public record Memory(
         last,
         ending,
         seen,
-        more.subList(Math.max(0, more.size() - MAX_STARTS), more.size()));
+        more.subList(Math.max(0, more.size() - MAX_STARTS), more.size()),
+        takenOver,
+        objection);
   }
 
   Memory remembering(TriggerId trigger, Instant at) {
@@ -147,7 +230,7 @@ public record Memory(
     while (kept.size() > MAX_SEEN) {
       kept.remove(kept.keySet().iterator().next());
     }
-    return new Memory(fence, ledger, last, ending, kept, starts);
+    return new Memory(fence, ledger, last, ending, kept, starts, takenOver, objection);
   }
 
   private static String key(TriggerId trigger) {

@@ -33,7 +33,8 @@ final class OperatorFold {
           case ApprovalGiven e -> approved(state, e, at);
           case RollbackRejected e -> {
             AwaitingApproval live = Moves.expect(state, AwaitingApproval.class, e);
-            yield Endings.ended(state, live, Phase.REJECTED, at);
+            yield Endings.objected(
+                Endings.ended(state, live, Phase.REJECTED, at), live, e.trigger(), at);
           }
           case AbortAsked e -> aborting(state, e, at);
           case RetryAsked e -> state.with(told(Moves.expect(state, Stuck.class, e), e, at));
@@ -81,7 +82,7 @@ final class OperatorFold {
     Rollback live = Moves.live(state, e);
     return live instanceof RollingBack rolling
         ? state.with(told(rolling.aborting(e.trigger()), e, at))
-        : state.with(told(live, e, at));
+        : Endings.objected(state.with(told(live, e, at)), live, e.trigger(), at);
   }
 
   private static ApplicationState skipped(ApplicationState state, StepSkipped e, Instant at) {
@@ -99,19 +100,17 @@ final class OperatorFold {
     return state.with(told(without, e, at));
   }
 
-  /** Of the rollback that is in trouble, or of the last one that ended in trouble. */
+  /** Of the rollback that is in trouble, or of one that ended in trouble. */
   private static ApplicationState acknowledged(ApplicationState state, Acknowledged e, Instant at) {
-    Optional<Rollback> live = state.live().filter(now -> now.id().equals(e.rollback()));
-    if (live.isPresent()) {
-      return state.with(told(Moves.expect(state, Stuck.class, e), e, at));
-    }
     Memory memory = state.memory();
-    Memory.Ended last =
-        memory
-            .last()
-            .filter(ended -> ended.rollback().equals(e.rollback()))
-            .orElseThrow(() -> Moves.illegal(state, e));
-    return state.with(memory.withLast(last.acknowledged(e.trigger().name())));
+    String by = e.trigger().name();
+    if (state.live().filter(now -> now.id().equals(e.rollback())).isPresent()) {
+      return state
+          .with(told(Moves.expect(state, Stuck.class, e), e, at))
+          .with(memory.takenOver(e.rollback(), by));
+    }
+    return state.with(
+        memory.acknowledged(e.rollback(), by).orElseThrow(() -> Moves.illegal(state, e)));
   }
 
   /** The box and nothing else: where the rollback stands, or how it ended, is the same. */

@@ -62,10 +62,7 @@ final class SagaFold {
       }
       case TargetGivenUp e -> givenUp(state, e, at);
       case HelpWanted e -> stuck(state, e, at);
-      case RollbackAborted e -> {
-        Rollback live = Moves.live(state, e);
-        yield Endings.ended(state, live, Phase.ABORTED, at);
-      }
+      case RollbackAborted e -> Endings.aborted(state, e, at);
       case BudgetWarned e -> budget(state, e, Budget.Stage.WARNED, at);
       case BudgetExceeded e -> budget(state, e, Budget.Stage.EXCEEDED, at);
     };

@@ -2,14 +2,17 @@ package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.TriggerSummary;
+import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.audit.AuditEntry.RollbackStarted;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.events.execution.Execution.Survey;
+import dev.walkback.events.plan.WorkloadContent;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.orchestrator.core.Rollback.Surveying;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** How a trigger becomes a rollback, or does not. */
@@ -51,8 +54,15 @@ final class Starting {
                 live.id(),
                 StepNames.survey(live.course()),
                 deadline,
-                start.policy().workloads())));
+                toRead(live))));
     draft.effect(new Effect.StartTimer(live.timer(), Timeouts.forSteps(start, deadline)));
+  }
+
+  /** Once there is a plan, what it stands on: what was not there then need not be there now. */
+  private static List<WorkloadRef> toRead(Rollback live) {
+    List<WorkloadRef> before =
+        live.course().baseline().stream().map(WorkloadContent::workload).toList();
+    return before.isEmpty() ? live.story().start().policy().workloads() : before;
   }
 
   void suppress(TriggerSummary trigger, Suppression reason, String explanation) {

@@ -98,15 +98,7 @@ final class Steering {
 
   /** Also for one that ended in trouble, so that nobody looks for the one who looks after it. */
   void acknowledge(TriggerSummary trigger, Command.Acknowledge command) {
-    boolean ended =
-        draft
-            .state()
-            .memory()
-            .last()
-            .filter(last -> last.rollback().equals(command.rollbackId()))
-            .filter(Memory.Ended::awaitsAcknowledgement)
-            .isPresent();
-    if (ended) {
+    if (draft.state().memory().awaitsAcknowledgement(command.rollbackId())) {
       draft.record(new Acknowledged(trigger, command.rollbackId()));
       return;
     }

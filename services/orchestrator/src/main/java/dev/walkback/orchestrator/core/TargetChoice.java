@@ -71,8 +71,8 @@ sealed interface TargetChoice {
   static TargetChoice anew(Suspects suspects, Memory memory, Set<ContentDigest> left) {
     return suspects.released().isEmpty()
         ? new NoTarget(
-            "Expected what was planned for to be live still, but found other releases: "
-                + staying(suspects))
+            "Expected what was planned for to be live still, but found "
+                + (suspects.staying().isEmpty() ? "none of it" : staying(suspects)))
         : ofSomebodyElse(suspects, memory, left);
   }
 

@@ -148,8 +148,13 @@ final class Triggers {
   }
 
   private static String coolingDown(Memory memory, Instant until) {
-    Memory.Ended last = memory.last().orElseThrow();
-    return "%s ended at %s; no alert starts a rollback before %s, a command may"
-        .formatted(last.rollback(), last.at(), until);
+    String end =
+        memory
+            .unansweredObjection()
+            .map(no -> "%s stopped %s at %s".formatted(no.by(), no.rollback(), no.at()))
+            .or(() ->
+                memory.last().map(last -> "%s ended at %s".formatted(last.rollback(), last.at())))
+            .orElseThrow();
+    return "%s; no alert starts a rollback before %s, a command may".formatted(end, until);
   }
 }

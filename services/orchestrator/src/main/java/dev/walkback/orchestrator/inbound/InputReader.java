@@ -90,7 +90,8 @@ public final class InputReader {
       case Suspicion suspicion -> input = new Input.SuspicionArrived(suspicion);
       case Command command -> {
         try {
-          input = new Input.CommandArrived(new TriggerId(envelope.id()), envelope.time(), command);
+          var id = TriggerId.ofCommand(envelope.id(), envelope.source());
+          input = new Input.CommandArrived(id, envelope.time(), command);
         } catch (IllegalArgumentException e) {
           return new Unreadable(String.valueOf(e.getMessage()));
         }

@@ -3,14 +3,18 @@ package dev.walkback.orchestrator.core;
 import static dev.walkback.orchestrator.core.Stories.BAD_BACKEND;
 import static dev.walkback.orchestrator.core.World.BACKEND;
 import static dev.walkback.orchestrator.core.World.BACK_BACKEND;
+import static dev.walkback.orchestrator.core.World.FRONTEND;
 import static dev.walkback.orchestrator.core.World.NOON;
 import static dev.walkback.orchestrator.core.World.V1;
 import static dev.walkback.orchestrator.core.World.V2;
 import static dev.walkback.orchestrator.core.World.V3;
 import static dev.walkback.orchestrator.core.World.facts;
+import static dev.walkback.orchestrator.core.World.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.events.Target;
+import dev.walkback.events.WorkloadKind;
+import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
@@ -31,6 +35,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ApprovalTest {
+
+  private static final WorkloadRef BATCH =
+      new WorkloadRef(WorkloadKind.DAEMON_SET, "production", "batch");
 
   @Test
   void a_plan_that_needs_approval_sends_no_step() {
@@ -105,6 +112,31 @@ class ApprovalTest {
   }
 
   @Test
+  void after_approval_what_was_read_before_is_read_once_more_and_nothing_else() {
+    var policy =
+        policy(BACKEND, FRONTEND, BATCH).guardedBy(Rails.DEFAULT.approvers(1).guardrails());
+    Saga saga = Saga.by(policy).suspect("Errors", BAD_BACKEND, Stories.OLD_FRONTEND).approve("bob");
+
+    assertThat(saga.executions())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Execution.Survey.class,
+            survey -> assertThat(survey.workloads()).containsExactly(BACKEND, FRONTEND));
+  }
+
+  @Test
+  void what_was_to_go_back_and_is_gone_after_approval_is_told_to_a_human() {
+    var policy = policy(BACKEND, FRONTEND).guardedBy(Rails.DEFAULT.approvers(1).guardrails());
+    Saga saga =
+        Saga.by(policy)
+            .suspect("Errors", BAD_BACKEND, Stories.OLD_FRONTEND)
+            .approve("bob")
+            .surveyed(Stories.OLD_FRONTEND);
+
+    assertThat(saga.lastEntry(HumanNeeded.class).reason()).isEqualTo(Reason.NO_TARGET);
+  }
+
+  @Test
   void when_the_cluster_moved_approvals_are_void_and_asked_for_anew() {
     Saga saga =
         Stories.awaitingApproval()
@@ -126,10 +158,19 @@ class ApprovalTest {
   }
 
   @Test
-  void a_rejected_plan_ends_and_starts_no_cooldown() {
+  void after_a_rejected_plan_no_alert_starts_it_again_before_the_cooldown_is_over() {
     Saga saga = Stories.awaitingApproval().reject("eve").suspect("Again", BAD_BACKEND);
 
-    assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_APPROVAL);
+    assertThat(suppression(saga)).isEqualTo(Suppression.COOLDOWN);
+    assertThat(saga.lastEntry(TriggerSuppressed.class).explanation())
+        .contains("eve", World.idOf("Errors").toString());
+  }
+
+  @Test
+  void a_command_goes_back_though_the_plan_was_rejected() {
+    Saga saga = Stories.awaitingApproval().reject("eve").command("command-1", Optional.empty());
+
+    assertThat(saga.live().phase()).isEqualTo(Phase.SURVEYING);
   }
 
   @Test

@@ -10,14 +10,17 @@ import static dev.walkback.orchestrator.core.World.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.RollbackId;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed;
 import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
+import dev.walkback.events.audit.OperatorEntry.Acknowledged;
 import dev.walkback.events.audit.OperatorEntry.PlanShown;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import dev.walkback.events.audit.SagaEntry.RollbackAborted;
+import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution;
 import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.verification.Verification;
@@ -45,6 +48,30 @@ class SteeringTest {
   }
 
   @Test
+  void after_an_abort_no_alert_starts_it_again_before_the_cooldown_is_over() {
+    Saga saga = Stories.waitingForAGuard().abort("eve").suspect("Again", BAD_BACKEND);
+
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason()).isEqualTo(Suppression.COOLDOWN);
+    assertThat(saga.lastEntry(TriggerSuppressed.class).explanation()).contains("eve");
+    saga.pass(Duration.ofMinutes(30)).suspect("Later", World.facts(BACKEND, saga.now(), V1, V2));
+    assertThat(saga.live().phase()).isEqualTo(Phase.WAITING);
+  }
+
+  @Test
+  void what_a_rollback_wrote_is_remembered_though_the_next_one_was_aborted() {
+    Saga saga =
+        Stories.healthy()
+            .pass(Duration.ofMinutes(31))
+            .command("command-1", Optional.empty())
+            .abort("eve")
+            .pass(Duration.ofMinutes(31));
+
+    saga.suspect("Again", World.facts(BACKEND, NOON.plusSeconds(600), World.V3, V1));
+
+    assertThat(saga.lastEntry(HumanNeeded.class).reason()).isEqualTo(Reason.ROLLBACK_OF_A_ROLLBACK);
+  }
+
+  @Test
   void a_command_for_another_rollback_changes_nothing() {
     Saga first = Stories.healthy();
     Saga saga =
@@ -55,7 +82,7 @@ class SteeringTest {
     saga.orders(
         "eve",
         o ->
-            new dev.walkback.events.command.Command.Abort(
+            new Command.Abort(
                 o.application(), o.issuer(), o.reason(), o.expiresAt(), World.idOf("Errors")));
 
     assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
@@ -114,6 +141,43 @@ class SteeringTest {
     assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
         .isEqualTo(Suppression.NOT_APPLICABLE);
     assertThat(saga.state().memory().last().orElseThrow().acknowledgedBy()).contains("grace");
+  }
+
+  @Test
+  void a_call_for_a_human_before_the_first_step_is_acknowledged_once() {
+    Saga saga = Stories.withoutAnOlderContent().acknowledge("grace");
+
+    assertThat(saga.lastEntry()).isInstanceOf(Acknowledged.class);
+    saga.acknowledge("eve");
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
+        .isEqualTo(Suppression.NOT_APPLICABLE);
+  }
+
+  @Test
+  void a_plan_that_nobody_agreed_to_is_acknowledged_though_another_rollback_ended_before() {
+    Saga saga =
+        Stories.healthy()
+            .policyIsNow(World.guarded(rails -> rails.approvers(1)))
+            .command("command-1", Optional.empty())
+            .surveyed(World.facts(BACKEND, NOON, V1, World.V3))
+            .timeOut();
+    RollbackId silent = saga.status().rollbackId();
+
+    saga.orders(
+        "grace",
+        o ->
+            new Command.Acknowledge(
+                o.application(), o.issuer(), o.reason(), o.expiresAt(), silent));
+
+    assertThat(saga.lastEntry(Acknowledged.class).rollback()).isEqualTo(silent);
+  }
+
+  @Test
+  void who_took_over_before_the_end_need_not_say_so_after_it() {
+    Saga saga = Stories.stuckOnHealth().acknowledge("grace").acknowledge("eve");
+
+    assertThat(saga.lastEntry(TriggerSuppressed.class).reason())
+        .isEqualTo(Suppression.NOT_APPLICABLE);
   }
 
   @Test
@@ -183,6 +247,23 @@ class SteeringTest {
   }
 
   @Test
+  void a_long_reason_is_cut_and_the_hold_is_placed() {
+    Saga saga =
+        Saga.by(policy(BACKEND))
+            .orders(
+                "ada",
+                o ->
+                    new Command.Hold(
+                        o.application(),
+                        o.issuer(),
+                        "why ".repeat(60_000),
+                        o.expiresAt(),
+                        Optional.empty()));
+
+    assertThat(saga.state().hold().orElseThrow().reason()).hasSize(500).endsWith("…");
+  }
+
+  @Test
   void only_a_hold_or_a_resume_may_name_a_scope() {
     Saga saga = Saga.of(ApplicationId.everythingIn("production")).abort("eve");
 
@@ -204,11 +285,41 @@ class SteeringTest {
   }
 
   @Test
+  void a_dry_run_says_what_is_not_on_the_cluster_and_plans_the_rest() {
+    Saga saga = Saga.by(policy(BACKEND, World.FRONTEND)).dryRun("ada").dryRunSurveyed(BAD_BACKEND);
+
+    assertThat(saga.lastEntry(PlanShown.class).plan()).isPresent();
+    assertThat(saga.lastEntry(PlanShown.class).lines())
+        .anyMatch(line ->
+            line.subject().equals("deployment/frontend") && line.choice().equals("left out"));
+  }
+
+  @Test
   void a_dry_run_beside_a_live_rollback_says_that_it_would_join() {
     Saga saga = Stories.rollingBack().dryRun("ada").dryRunSurveyed(BAD_BACKEND);
 
     assertThat(saga.lastEntry(PlanShown.class).lines())
         .anyMatch(line -> line.choice().equals("would join"));
+  }
+
+  @Test
+  void a_dry_run_of_another_revision_beside_a_live_rollback_says_that_it_would_be_refused() {
+    Saga saga =
+        Stories.rollingBack()
+            .orders(
+                "ada",
+                o ->
+                    new Command.PlanRollback(
+                        o.application(),
+                        o.issuer(),
+                        o.reason(),
+                        o.expiresAt(),
+                        Optional.of(7L),
+                        Optional.empty()))
+            .dryRunSurveyed(BAD_BACKEND);
+
+    assertThat(saga.lastEntry(PlanShown.class).lines())
+        .anyMatch(line -> line.choice().equals("would be refused"));
   }
 
   @Test

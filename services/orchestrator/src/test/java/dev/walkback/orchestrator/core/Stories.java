@@ -105,6 +105,11 @@ public final class Stories {
         .suspect(World.owned("Errors", facts(BACKEND, NOON.minusSeconds(60), V1, V2, V3)));
   }
 
+  /** A human is called before the first step. */
+  public static Saga withoutAnOlderContent() {
+    return Saga.by(policy(BACKEND)).suspect("Errors", facts(BACKEND, NOON, V1));
+  }
+
   static Saga ended() {
     return rollingBack().timeOut();
   }

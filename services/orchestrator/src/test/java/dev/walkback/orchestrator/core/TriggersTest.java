@@ -291,13 +291,6 @@ class TriggersTest {
   }
 
   @Test
-  void a_command_joins_the_live_rollback() {
-    Saga saga = Stories.rollingBack().command("command-1", Optional.empty());
-
-    assertThat(saga.lastEntry()).isInstanceOf(TriggerJoined.class);
-  }
-
-  @Test
   void a_command_for_an_application_without_a_policy_is_suppressed() {
     assertThat(suppression(Saga.withoutPolicy().command("command-1", Optional.empty())))
         .isEqualTo(Suppression.UNKNOWN_APPLICATION);

@@ -128,6 +128,8 @@ class StateCodecTest {
     Map<String, Saga> states = new LinkedHashMap<>();
     Stories.inEveryState().forEach((name, saga) -> states.put(name, saga.get()));
     states.put("at rest", Stories.healthy());
+    states.put("taken over", Stories.withoutAnOlderContent().acknowledge("grace"));
+    states.put("rejected", Stories.awaitingApproval().reject("eve"));
     states.put("fleet", Stories.fleet());
     return states;
   }

@@ -39,7 +39,8 @@ public final class Chronicle {
   private final Map<ApplicationId, Integer> audits = new HashMap<>();
   private final Map<RollbackId, Tale> tales = new LinkedHashMap<>();
   private final Map<ApplicationId, RollbackId> live = new HashMap<>();
-  private final Map<ApplicationId, RollbackId> lastThatActed = new HashMap<>();
+  private final Map<ApplicationId, RollbackId> lastThatEnded = new HashMap<>();
+  private final Map<ApplicationId, RollbackId> lastThatCools = new HashMap<>();
   private final Map<ApplicationId, Set<ContentDigest>> quarantined = new HashMap<>();
   private final Map<TriggerId, ApplicationId> accepted = new LinkedHashMap<>();
   private final Map<TriggerId, Command> commands = new HashMap<>();
@@ -78,9 +79,14 @@ public final class Chronicle {
     return Optional.ofNullable(live.get(application)).flatMap(this::tale);
   }
 
-  /** The newest rollback that is over and sent steps. */
-  public Optional<Tale> lastThatActed(ApplicationId application) {
-    return Optional.ofNullable(lastThatActed.get(application)).flatMap(this::tale);
+  /** The newest rollback that is over. */
+  public Optional<Tale> lastThatEnded(ApplicationId application) {
+    return Optional.ofNullable(lastThatEnded.get(application)).flatMap(this::tale);
+  }
+
+  /** The newest rollback that is over and sent steps, or that somebody stopped. */
+  public Optional<Tale> lastThatCools(ApplicationId application) {
+    return Optional.ofNullable(lastThatCools.get(application)).flatMap(this::tale);
   }
 
   public Set<ContentDigest> quarantined(ApplicationId application) {
@@ -167,9 +173,10 @@ public final class Chronicle {
     live(application).ifPresent(tale -> tale.take(record.entry(), record.at()));
     learn(application, record.entry(), written.visibleAt());
     if (record.entry().endsRollback()) {
+      live(application).ifPresent(tale -> lastThatEnded.put(application, tale.id()));
       live(application)
-          .filter(Tale::acted)
-          .ifPresent(tale -> lastThatActed.put(application, tale.id()));
+          .filter(tale -> tale.acted() || tale.wasStopped())
+          .ifPresent(tale -> lastThatCools.put(application, tale.id()));
       live.remove(application);
     }
   }

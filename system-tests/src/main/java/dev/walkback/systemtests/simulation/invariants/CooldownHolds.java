@@ -12,7 +12,7 @@ final class CooldownHolds implements Invariant {
 
   @Override
   public String sentence() {
-    return "After a rollback alerts start none before the cooldown is over";
+    return "After a rollback, or when somebody stopped one, alerts start none before the cooldown is over";
   }
 
   @Override
@@ -27,7 +27,7 @@ final class CooldownHolds implements Invariant {
   private static Optional<String> tooEarly(
       AuditRecord record, RollbackStarted start, Chronicle before) {
     return before
-        .lastThatActed(record.application())
+        .lastThatCools(record.application())
         .flatMap(Tale::endedAt)
         .map(ended -> ended.plus(start.policy().limits().cooldown()))
         .filter(record.at()::isBefore)

@@ -101,6 +101,11 @@ public final class Tale {
     return !targetsByFence.isEmpty();
   }
 
+  /** Whether somebody did not want it. */
+  public boolean wasStopped() {
+    return has(OperatorEntry.RollbackRejected.class) || has(SagaEntry.RollbackAborted.class);
+  }
+
   /** Whether it changes a cluster, or waits for what came of it. */
   public boolean isActing() {
     return acting;

@@ -23,7 +23,8 @@ final class Inputs {
       case Suspicion suspicion -> Optional.of(new Input.SuspicionArrived(suspicion));
       case Command command ->
           Optional.of(
-              new Input.CommandArrived(new TriggerId(envelope.id()), envelope.time(), command));
+              new Input.CommandArrived(
+                  TriggerId.ofCommand(envelope.id(), envelope.source()), envelope.time(), command));
       case ReleaseSeen seen -> Optional.of(new Input.ReleaseArrived(seen));
       case GuardRequest request -> Optional.of(new Input.GuardRequestArrived(request));
       case GuardAnswer answer -> Optional.of(new Input.GuardAnswerArrived(answer));

@@ -64,6 +64,16 @@ record Course(Phase phase, Stage stage, Times times, Tally tally) {
     }
   }
 
+  /**
+   * Whether it still comes up: then it may stumble, which it may not once it is to stay healthy.
+   */
+  boolean isSettling() {
+    return switch (stage) {
+      case Stage.Settling() -> true;
+      case Stage.Staying _ -> false;
+    };
+  }
+
   /** When a look must be taken at the latest. */
   Instant deadline() {
     return switch (stage) {

@@ -52,11 +52,12 @@ public record Watching(
    * @param at when it was done
    */
   public Step after(Look look, Instant begun, Instant at) {
-    Picture picture = Picture.of(look, restarts, at);
+    Restarts held = course.isSettling() ? restarts.forgiving(look, at) : restarts;
+    Picture picture = Picture.of(look, held, at);
     Course.Next next = course.after(picture, begun);
-    Restarts newest = restarts.after(look);
+    Restarts newest = held.after(look);
     if (next.conclusion().isPresent()) {
-      var causes = new Causes(restarts, chance(at));
+      var causes = new Causes(held, chance(at));
       return new Step(
           with(next.course(), newest, told),
           Optional.of(concluded(next.conclusion().get(), picture, at, causes.of(look, picture))),

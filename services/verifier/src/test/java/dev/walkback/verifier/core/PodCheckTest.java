@@ -17,6 +17,7 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.verifier.core.Seen.Counters;
 import dev.walkback.workloads.PodFacts;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,10 +85,14 @@ class PodCheckTest {
   }
 
   @Test
-  void a_second_restart_is_a_loop_however_slow() {
+  void a_second_restart_is_a_loop_however_slow_unless_it_is_forgiven() {
     Restarts watched =
         Restarts.UNWATCHED.after(restarted(0)).after(restarted(1)).after(restarted(2));
     assertThat(verdict(restarted(2), watched)).isEqualTo("2 restarted");
+    Look steady = runningSince(2, AT.minusSeconds(60));
+    assertThat(verdict(steady, watched.forgiving(steady, AT))).isEqualTo("healthy");
+    Look young = runningSince(2, AT.minusSeconds(59));
+    assertThat(verdict(young, watched.forgiving(young, AT))).isEqualTo("2 restarted");
   }
 
   @Test
@@ -105,6 +110,11 @@ class PodCheckTest {
 
   private static Look restarted(int times) {
     return Seen.look(seen(Counters.done(), ready("a"), pod("b", GOOD, true, running(times))));
+  }
+
+  private static Look runningSince(int times, Instant since) {
+    return Seen.look(
+        seen(Counters.done(), ready("a"), pod("b", GOOD, true, running(times, since))));
   }
 
   private static String verdict(Look look, Restarts restarts) {

@@ -113,6 +113,21 @@ final class Seen {
         OptionalInt.empty());
   }
 
+  /** After so many crashes. */
+  static ContainerFacts running(int restarts, Instant since) {
+    return new ContainerFacts(
+        "main",
+        false,
+        true,
+        true,
+        restarts,
+        Optional.empty(),
+        Optional.empty(),
+        restarts == 0 ? Optional.empty() : Optional.of("Error"),
+        restarts == 0 ? OptionalInt.empty() : OptionalInt.of(1),
+        Optional.of(since));
+  }
+
   static ContainerFacts waiting(String reason, int restarts) {
     return new ContainerFacts(
         "main",

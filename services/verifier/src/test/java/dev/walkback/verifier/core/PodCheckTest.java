@@ -69,7 +69,8 @@ class PodCheckTest {
   @Test
   void no_pods_asked_for_prove_nothing() {
     var look = Seen.of(WorkloadKind.DEPLOYMENT, seen(Counters.done().desired(0)));
-    assertThat(PodCheck.measure(look, Restarts.UNWATCHED, AT).verdict()).isEqualTo(INCONCLUSIVE);
+    assertThat(PodCheck.measure(look, Restarts.UNWATCHED, Leniency.NONE, AT).verdict())
+        .isEqualTo(INCONCLUSIVE);
   }
 
   @Test
@@ -118,7 +119,8 @@ class PodCheckTest {
   }
 
   private static String verdict(Look look, Restarts restarts) {
-    Measurement measured = PodCheck.measure(look.workloads().getFirst(), restarts, AT);
+    Measurement measured =
+        PodCheck.measure(look.workloads().getFirst(), restarts, Leniency.NONE, AT);
     return measured.verdict() == HEALTHY
         ? "healthy"
         : measured.observed().replaceAll(".*b restarted (\\d+) times.*", "$1 restarted");
@@ -126,6 +128,9 @@ class PodCheckTest {
 
   private static Measurement measured(PodFacts... pods) {
     return PodCheck.measure(
-        Seen.of(WorkloadKind.DEPLOYMENT, seen(Counters.done(), pods)), Restarts.UNWATCHED, AT);
+        Seen.of(WorkloadKind.DEPLOYMENT, seen(Counters.done(), pods)),
+        Restarts.UNWATCHED,
+        Leniency.NONE,
+        AT);
   }
 }

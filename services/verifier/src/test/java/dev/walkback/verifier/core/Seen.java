@@ -74,6 +74,19 @@ final class Seen {
         List.of(container));
   }
 
+  static PodFacts made(Instant at, PodFacts pod) {
+    return new PodFacts(
+        pod.name(),
+        pod.uid(),
+        pod.phase(),
+        Optional.of(at),
+        pod.deletionTimestamp(),
+        pod.revisionHash(),
+        pod.template(),
+        pod.conditions(),
+        pod.containers());
+  }
+
   static PodFacts leaving(PodFacts pod) {
     return new PodFacts(
         pod.name(),

@@ -32,6 +32,7 @@ public final class Invariants {
             new NoDataStartsNothing(intent),
             new PlansStandOnFacts(intent),
             new NoDataProvesNothing(intent),
+            new WellIsNotCalledUnhealthy(),
             new FencesRise(),
             new OneWritePerStep(),
             new StepsSaidWereTaken(intent),

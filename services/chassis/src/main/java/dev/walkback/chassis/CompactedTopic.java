@@ -13,11 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,22 +38,21 @@ abstract sealed class CompactedTopic<V> implements EdgeWorker permits PoliciesVi
   private final String name;
   private final Topic topic;
   private final V nothing;
-  private final KafkaSettings settings;
+  private final Source source;
   private final EventReader reader;
-  private final TopicEnds ends;
+  private final Pulse pulse = new Pulse();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Object newer = new Object();
   private volatile Standing<V> standing;
   private volatile boolean caughtUp;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
-  CompactedTopic(String name, Topic topic, V nothing, KafkaSettings settings, EventCodec codec) {
+  CompactedTopic(String name, Topic topic, V nothing, Source source, EventCodec codec) {
     this.name = name;
     this.topic = topic;
     this.nothing = nothing;
-    this.settings = settings;
+    this.source = source;
     this.reader = new EventReader(codec);
-    this.ends = new TopicEnds(settings);
     this.standing = new Standing<>(nothing, Map.of());
   }
 
@@ -88,7 +85,7 @@ abstract sealed class CompactedTopic<V> implements EdgeWorker permits PoliciesVi
     if (!caughtUp) {
       return Optional.empty();
     }
-    var goal = ends.now(standing.positions().keySet(), within);
+    var goal = source.ends().now(standing.positions().keySet(), within);
     return goal.isPresent() ? reaching(goal.get(), end) : Optional.empty();
   }
 
@@ -111,9 +108,20 @@ abstract sealed class CompactedTopic<V> implements EdgeWorker permits PoliciesVi
     return name;
   }
 
+  /** Whether there is a value to go by, be it an old one. */
   @Override
   public final boolean isReady() {
     return caughtUp;
+  }
+
+  /** Also that it is not followed any more; a broker that is away is not its own trouble. */
+  @Override
+  public final Optional<String> problem() {
+    return isReady()
+        ? pulse
+            .stoppedFor(source.clock().instant())
+            .map(time -> "could not be read for %d s; see the log".formatted(time.toSeconds()))
+        : EdgeWorker.super.problem();
   }
 
   @Override
@@ -128,20 +136,21 @@ abstract sealed class CompactedTopic<V> implements EdgeWorker permits PoliciesVi
     if (open != null) {
       open.wakeup();
     }
-    ends.close();
+    source.ends().close();
   }
 
   private void run() {
     while (!isStopping()) {
-      try (Consumer<byte[], byte[]> opened =
-          new KafkaConsumer<>(
-              settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      try (Consumer<byte[], byte[]> opened = source.consumers().get()) {
         consumer = opened;
         follow(opened, readToTheEnd(opened));
       } catch (WakeupException e) {
         LOG.debug("view woken view={}", name);
       } catch (KafkaException e) {
         LOG.warn("{} cannot be read, trying again reason=\"{}\"", name, e.getMessage());
+        pauseBeforeReconnect();
+      } catch (RuntimeException e) {
+        LOG.error("{} cannot be followed, reading it anew", name, e);
         pauseBeforeReconnect();
       } finally {
         consumer = null;
@@ -197,6 +206,7 @@ abstract sealed class CompactedTopic<V> implements EdgeWorker permits PoliciesVi
     for (ConsumerRecord<byte[], byte[]> consumed : opened.poll(POLL)) {
       value = after(value, InboundRecord.of(consumed));
     }
+    pulse.beat(source.clock().instant());
     return value;
   }
 

@@ -33,9 +33,7 @@ public final class EdgeHealth implements HealthIndicator {
     Map<String, String> problems = new LinkedHashMap<>();
     lifecycle.problem().ifPresent(problem -> problems.put("topics", problem));
     for (EdgeWorker worker : lifecycle.workers()) {
-      if (!worker.isReady()) {
-        problems.put(worker.name(), "not working yet");
-      }
+      worker.problem().ifPresent(problem -> problems.put(worker.name(), problem));
     }
     for (ReadinessCheck check : checks) {
       check.problem().ifPresent(problem -> problems.put(check.name(), problem));

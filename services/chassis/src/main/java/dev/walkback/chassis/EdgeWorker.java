@@ -1,5 +1,7 @@
 package dev.walkback.chassis;
 
+import java.util.Optional;
+
 /** Something that begins once the topics are there, and ends with the process. */
 public interface EdgeWorker {
 
@@ -9,6 +11,11 @@ public interface EdgeWorker {
 
   void stop();
 
-  /** Whether it does what it is there for, right now. */
+  /** Whether it does what it is there for. */
   boolean isReady();
+
+  /** Why the service should not be counted on because of it, right now; for people. */
+  default Optional<String> problem() {
+    return isReady() ? Optional.empty() : Optional.of("not working yet");
+  }
 }

@@ -18,7 +18,11 @@ public final class HoldsView extends CompactedTopic<Holds> {
   private static final Logger LOG = LoggerFactory.getLogger(HoldsView.class);
 
   public HoldsView(KafkaSettings settings, EventCodec codec) {
-    super("holds", Topics.HOLDS, Holds.NONE, settings, codec);
+    this(Source.of(settings), codec);
+  }
+
+  HoldsView(Source source, EventCodec codec) {
+    super("holds", Topics.HOLDS, Holds.NONE, source, codec);
   }
 
   @Override

@@ -15,7 +15,11 @@ public final class PoliciesView extends CompactedTopic<Policies> {
   private static final Logger LOG = LoggerFactory.getLogger(PoliciesView.class);
 
   public PoliciesView(KafkaSettings settings, EventCodec codec) {
-    super("policies", Topics.POLICIES, Policies.NONE, settings, codec);
+    this(Source.of(settings), codec);
+  }
+
+  PoliciesView(Source source, EventCodec codec) {
+    super("policies", Topics.POLICIES, Policies.NONE, source, codec);
   }
 
   @Override

@@ -12,7 +12,6 @@ import dev.walkback.events.topic.Topics;
 import dev.walkback.events.trigger.Alert;
 import dev.walkback.events.trigger.AlertRaised;
 import dev.walkback.systemtests.simulation.cluster.Api;
-import dev.walkback.systemtests.simulation.cluster.Content;
 import dev.walkback.systemtests.simulation.cluster.ModelChat;
 import dev.walkback.systemtests.simulation.cluster.ModelCluster;
 import dev.walkback.systemtests.simulation.cluster.ModelWorkload;
@@ -98,7 +97,7 @@ public final class Play {
     fleets.put(
         ServiceName.ORCHESTRATOR, new OrchestratorService(stage, chance.between(0, 1_500)).fleet());
     fleets.put(ServiceName.EXECUTOR, new ExecutorService(stage, cluster).fleet());
-    fleets.put(ServiceName.VERIFIER, new VerifierService(stage).fleet());
+    fleets.put(ServiceName.VERIFIER, new VerifierService(stage, cluster).fleet());
     fleets.put(ServiceName.NOTIFIER, notifier.fleet());
     invariants = new Invariants(script, notifier::known);
     console = new Console(script, agenda, invariants.chronicle(), this::command);
@@ -165,9 +164,7 @@ public final class Play {
   }
 
   private static boolean isWell(ModelWorkload workload, long now) {
-    return workload.template().behaviour() == Content.Behaviour.GOOD
-        && workload.serves(now)
-        && !workload.paused();
+    return workload.template().behaviour().isGood() && workload.serves(now) && !workload.paused();
   }
 
   /** Nobody is spared, and nothing is left to do. */

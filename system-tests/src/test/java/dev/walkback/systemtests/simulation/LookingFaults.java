@@ -42,7 +42,8 @@ final class LookingFaults {
         new PlantedFault("nobody remembers who wrote what is live", Forgetter::new),
         new PlantedFault("no data is healthy", Optimist::new),
         new PlantedFault("one workload speaks for all", Shortsighted::new),
-        new PlantedFault("one healthy look ends the soak", Hasty::new));
+        new PlantedFault("one healthy look ends the soak", Hasty::new),
+        new PlantedFault("who stumbled is never forgiven", Unforgiving::new));
   }
 
   /** Answers from memory where it cannot look. */

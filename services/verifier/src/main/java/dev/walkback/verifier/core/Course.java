@@ -13,9 +13,10 @@ import java.util.Optional;
  * <p>Awaiting recovery ends with the first healthy look, or with the last look at the deadline. A
  * soak ends early only for trouble that a second look confirms; a single look without data is
  * tolerated, and so are several as long as most looks had data. The last look of a soak must be
- * healthy; where it is not, one more decides. A watch of a release is both, one after the other. It
- * proves nothing about a release that was replaced meanwhile, or that was looked at for less than
- * half of the time that it was to stay healthy.
+ * healthy; where it is not, one more decides. Once it is to stay healthy, pods that only come up
+ * beside those that serve are no trouble: see {@link Newcomers}. A watch of a release is both, one
+ * after the other. It proves nothing about a release that was replaced meanwhile, or that was
+ * looked at for less than half of the time that it was to stay healthy.
  */
 record Course(Phase phase, Stage stage, Times times, Tally tally) {
 
@@ -62,6 +63,16 @@ record Course(Phase phase, Stage stage, Times times, Tally tally) {
     Duration least() {
       return Duration.between(settleBy, until).dividedBy(2);
     }
+  }
+
+  /**
+   * Whether it still comes up: then it may stumble, which it may not once it is to stay healthy.
+   */
+  boolean isSettling() {
+    return switch (stage) {
+      case Stage.Settling() -> true;
+      case Stage.Staying _ -> false;
+    };
   }
 
   /** When a look must be taken at the latest. */

@@ -19,11 +19,15 @@ record Picture(Verdict verdict, List<Measurement> measurements, boolean replaced
     measurements = List.copyOf(measurements);
   }
 
-  static Picture of(Look look, Restarts restarts, Instant at) {
+  /**
+   * @param restarts what is held against containers
+   * @param leniency towards pods that are missing or not ready
+   */
+  static Picture of(Look look, Restarts restarts, Leniency leniency, Instant at) {
     List<Measurement> measurements = new ArrayList<>();
     for (Look.OfWorkload workload : look.workloads()) {
-      measurements.add(RolloutCheck.measure(workload, at));
-      measurements.add(PodCheck.measure(workload, restarts, at));
+      measurements.add(RolloutCheck.measure(workload, leniency, at));
+      measurements.add(PodCheck.measure(workload, restarts, leniency, at));
     }
     look.checks().forEach(check -> measurements.add(ServiceCheck.measure(check, at)));
     Verdict worst =

@@ -37,17 +37,18 @@ final class PodCheck {
 
   private PodCheck() {}
 
-  static Measurement measure(Look.OfWorkload look, Restarts restarts, Instant at) {
-    ContentDigest expected = look.expected().template();
+  /**
+   * @param leniency towards pods that are missing or not ready
+   */
+  static Measurement measure(
+      Look.OfWorkload look, Restarts restarts, Leniency leniency, Instant at) {
     return switch (look.found()) {
       case Look.Workload.Unknown(String why) ->
           measured(look, Verdict.INCONCLUSIVE, "all pods ready", why, at);
       case Look.Workload.Missing() ->
           measured(look, Verdict.UNHEALTHY, "all pods ready", "there is no such workload", at);
-      case Look.Workload.Seen seen -> {
-        int wanted = wanted(seen);
-        yield judge(look, wanted, thoseOf(expected, seen), restarts, at);
-      }
+      case Look.Workload.Seen seen ->
+          judge(look, seen, restarts, leniency.forgives(look, seen, at), at);
     };
   }
 
@@ -60,7 +61,13 @@ final class PodCheck {
   }
 
   private static Measurement judge(
-      Look.OfWorkload look, int wanted, List<PodFacts> pods, Restarts restarts, Instant at) {
+      Look.OfWorkload look,
+      Look.Workload.Seen seen,
+      Restarts restarts,
+      boolean forgiven,
+      Instant at) {
+    List<PodFacts> pods = thoseOf(look.expected().template(), seen);
+    int wanted = wanted(seen);
     List<String> troubles = pods.stream().flatMap(pod -> troubles(pod, restarts)).toList();
     long ready = pods.stream().filter(PodFacts::ready).count();
     String count = "%d of %d ready".formatted(ready, wanted);
@@ -76,8 +83,12 @@ final class PodCheck {
           "it asks for no pods, so nothing is proven",
           at);
     }
-    return measured(
-        look, ready < wanted ? Verdict.UNHEALTHY : Verdict.HEALTHY, expected, count, at);
+    if (ready < wanted) {
+      return forgiven
+          ? measured(look, Verdict.HEALTHY, expected, count + Newcomers.COMING, at)
+          : measured(look, Verdict.UNHEALTHY, expected, count, at);
+    }
+    return measured(look, Verdict.HEALTHY, expected, count, at);
   }
 
   /** Pods below a partition stay as they are by intention. */

@@ -1,7 +1,6 @@
 package dev.walkback.verifier.core;
 
 import dev.walkback.events.ContentDigest;
-import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Measurement.Aspect;
 import dev.walkback.events.verification.Verdict;
@@ -19,7 +18,10 @@ final class RolloutCheck {
 
   private RolloutCheck() {}
 
-  static Measurement measure(Look.OfWorkload look, Instant at) {
+  /**
+   * @param leniency towards pods that are missing or not ready
+   */
+  static Measurement measure(Look.OfWorkload look, Leniency leniency, Instant at) {
     var workload = look.expected().workload();
     ContentDigest expected = look.expected().template();
     Finding finding =
@@ -27,7 +29,7 @@ final class RolloutCheck {
           case Look.Workload.Unknown(String why) -> new Finding(Verdict.INCONCLUSIVE, why);
           case Look.Workload.Missing() ->
               new Finding(Verdict.UNHEALTHY, "there is no such workload");
-          case Look.Workload.Seen seen -> judge(workload.kind(), expected, seen);
+          case Look.Workload.Seen seen -> judge(look, seen, leniency.forgives(look, seen, at));
         };
     return new Measurement(
         "rollout " + workload.shortName(),
@@ -38,7 +40,8 @@ final class RolloutCheck {
         at);
   }
 
-  private static Finding judge(WorkloadKind kind, ContentDigest expected, Look.Workload.Seen seen) {
+  private static Finding judge(Look.OfWorkload look, Look.Workload.Seen seen, boolean forgiven) {
+    ContentDigest expected = look.expected().template();
     RolloutState state = seen.rollout();
     if (!seen.live().equals(expected)) {
       return new Finding(
@@ -52,27 +55,37 @@ final class RolloutCheck {
           "the controller has seen generation %d of %d"
               .formatted(state.observedGeneration(), state.generation()));
     }
-    Optional<String> lacking =
-        state.strategy().equals("OnDelete")
-            ? replacedByHand(expected, seen)
-            : switch (kind) {
-              case DEPLOYMENT -> deployment(state);
-              case STATEFUL_SET -> statefulSet(state);
-              case DAEMON_SET -> daemonSet(state);
-            };
-    return lacking
-        .map(text -> new Finding(Verdict.UNHEALTHY, seen.paused() ? text + "; it is paused" : text))
-        .orElseGet(() ->
-            new Finding(Verdict.HEALTHY, "done, %s".formatted(count(state.desired(), "pod"))));
+    Optional<String> lacking = lacking(look, seen);
+    if (lacking.isEmpty()) {
+      return new Finding(Verdict.HEALTHY, "done, %s".formatted(count(state.desired(), "pod")));
+    }
+    if (forgiven && !isLate(state)) {
+      return new Finding(Verdict.HEALTHY, lacking.get() + Newcomers.COMING);
+    }
+    return new Finding(
+        Verdict.UNHEALTHY, seen.paused() ? lacking.get() + "; it is paused" : lacking.get());
+  }
+
+  private static Optional<String> lacking(Look.OfWorkload look, Look.Workload.Seen seen) {
+    RolloutState state = seen.rollout();
+    return state.strategy().equals("OnDelete")
+        ? replacedByHand(look.expected().template(), seen)
+        : switch (look.expected().workload().kind()) {
+          case DEPLOYMENT -> deployment(state);
+          case STATEFUL_SET -> statefulSet(state);
+          case DAEMON_SET -> daemonSet(state);
+        };
+  }
+
+  private static boolean isLate(RolloutState state) {
+    return state.conditions().stream()
+        .anyMatch(condition ->
+            condition.type().equals("Progressing")
+                && condition.reason().equals("ProgressDeadlineExceeded"));
   }
 
   private static Optional<String> deployment(RolloutState state) {
-    boolean late =
-        state.conditions().stream()
-            .anyMatch(condition ->
-                condition.type().equals("Progressing")
-                    && condition.reason().equals("ProgressDeadlineExceeded"));
-    if (late) {
+    if (isLate(state)) {
       return Optional.of(
           "it exceeded its progress deadline with %d of %d available"
               .formatted(state.available(), state.desired()));

@@ -24,6 +24,7 @@ public record Watching(
     int looks,
     Course course,
     Restarts restarts,
+    Newcomers newcomers,
     Told told) {
 
   /** Changes are told at most so often. */
@@ -42,6 +43,7 @@ public record Watching(
         0,
         Course.begin(verification, now),
         Restarts.UNWATCHED,
+        Newcomers.UNSEEN,
         new Told(Optional.empty(), Instant.EPOCH));
   }
 
@@ -52,21 +54,23 @@ public record Watching(
    * @param at when it was done
    */
   public Step after(Look look, Instant begun, Instant at) {
-    Picture picture = Picture.of(look, restarts, at);
+    Restarts held = course.isSettling() ? restarts.forgiving(look, at) : restarts;
+    Picture strict = Picture.of(look, held, Leniency.NONE, at);
+    Picture picture =
+        course.isSettling() ? strict : Picture.of(look, held, newcomers::areAllThatIsMissing, at);
     Course.Next next = course.after(picture, begun);
-    Restarts newest = restarts.after(look);
     if (next.conclusion().isPresent()) {
-      var causes = new Causes(restarts, chance(at));
+      Optional<Cause> cause = new Causes(held, chance(at)).of(look, strict);
       return new Step(
-          with(next.course(), newest, told),
-          Optional.of(concluded(next.conclusion().get(), picture, at, causes.of(look, picture))),
+          with(next.course(), look, held, told),
+          Optional.of(concluded(next.conclusion().get(), picture, at, cause)),
           Optional.empty());
     }
     boolean news =
         told.picture().filter(picture::isLike).isEmpty()
             && !at.isBefore(told.at().plus(REPORT_EVERY));
     return new Step(
-        with(next.course(), newest, news ? new Told(Optional.of(picture), at) : told),
+        with(next.course(), look, held, news ? new Told(Optional.of(picture), at) : told),
         news ? Optional.of(progressed(picture, at)) : Optional.empty(),
         Optional.of(nextLook(begun, next.course().deadline())));
   }
@@ -80,8 +84,15 @@ public record Watching(
   public record Step(
       Watching next, Optional<VerificationOutcome> news, Optional<Instant> nextLook) {}
 
-  private Watching with(Course newCourse, Restarts newRestarts, Told newTold) {
-    return new Watching(verification, start, looks + 1, newCourse, newRestarts, newTold);
+  private Watching with(Course newCourse, Look look, Restarts held, Told newTold) {
+    return new Watching(
+        verification,
+        start,
+        looks + 1,
+        newCourse,
+        held.after(look),
+        newcomers.after(look),
+        newTold);
   }
 
   private Instant nextLook(Instant begun, Instant deadline) {

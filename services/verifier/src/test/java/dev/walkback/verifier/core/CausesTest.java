@@ -193,7 +193,7 @@ class CausesTest {
   }
 
   private static Optional<Cause> cause(Look look, Restarts restarts) {
-    return new Causes(restarts, CHANCE).of(look, Picture.of(look, restarts, AT));
+    return new Causes(restarts, CHANCE).of(look, Picture.of(look, restarts, Leniency.NONE, AT));
   }
 
   private static Look lookAt(PodFacts... pods) {

@@ -17,6 +17,7 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.verifier.core.Seen.Counters;
 import dev.walkback.workloads.PodFacts;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +69,8 @@ class PodCheckTest {
   @Test
   void no_pods_asked_for_prove_nothing() {
     var look = Seen.of(WorkloadKind.DEPLOYMENT, seen(Counters.done().desired(0)));
-    assertThat(PodCheck.measure(look, Restarts.UNWATCHED, AT).verdict()).isEqualTo(INCONCLUSIVE);
+    assertThat(PodCheck.measure(look, Restarts.UNWATCHED, Leniency.NONE, AT).verdict())
+        .isEqualTo(INCONCLUSIVE);
   }
 
   @Test
@@ -84,10 +86,14 @@ class PodCheckTest {
   }
 
   @Test
-  void a_second_restart_is_a_loop_however_slow() {
+  void a_second_restart_is_a_loop_however_slow_unless_it_is_forgiven() {
     Restarts watched =
         Restarts.UNWATCHED.after(restarted(0)).after(restarted(1)).after(restarted(2));
     assertThat(verdict(restarted(2), watched)).isEqualTo("2 restarted");
+    Look steady = runningSince(2, AT.minusSeconds(60));
+    assertThat(verdict(steady, watched.forgiving(steady, AT))).isEqualTo("healthy");
+    Look young = runningSince(2, AT.minusSeconds(59));
+    assertThat(verdict(young, watched.forgiving(young, AT))).isEqualTo("2 restarted");
   }
 
   @Test
@@ -107,8 +113,14 @@ class PodCheckTest {
     return Seen.look(seen(Counters.done(), ready("a"), pod("b", GOOD, true, running(times))));
   }
 
+  private static Look runningSince(int times, Instant since) {
+    return Seen.look(
+        seen(Counters.done(), ready("a"), pod("b", GOOD, true, running(times, since))));
+  }
+
   private static String verdict(Look look, Restarts restarts) {
-    Measurement measured = PodCheck.measure(look.workloads().getFirst(), restarts, AT);
+    Measurement measured =
+        PodCheck.measure(look.workloads().getFirst(), restarts, Leniency.NONE, AT);
     return measured.verdict() == HEALTHY
         ? "healthy"
         : measured.observed().replaceAll(".*b restarted (\\d+) times.*", "$1 restarted");
@@ -116,6 +128,9 @@ class PodCheckTest {
 
   private static Measurement measured(PodFacts... pods) {
     return PodCheck.measure(
-        Seen.of(WorkloadKind.DEPLOYMENT, seen(Counters.done(), pods)), Restarts.UNWATCHED, AT);
+        Seen.of(WorkloadKind.DEPLOYMENT, seen(Counters.done(), pods)),
+        Restarts.UNWATCHED,
+        Leniency.NONE,
+        AT);
   }
 }

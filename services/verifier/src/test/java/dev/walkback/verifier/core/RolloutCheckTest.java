@@ -78,29 +78,29 @@ class RolloutCheckTest {
   void what_is_replaced_by_hand_is_judged_by_its_pods() {
     Counters byHand = DONE.strategy("OnDelete").current("r1");
     var replaced = Seen.of(STATEFUL_SET, seen(byHand, readyPods(2)));
-    assertThat(RolloutCheck.measure(replaced, AT).verdict()).isEqualTo(HEALTHY);
+    assertThat(RolloutCheck.measure(replaced, Leniency.NONE, AT).verdict()).isEqualTo(HEALTHY);
     var old =
         Seen.of(
             STATEFUL_SET, seen(byHand, Seen.ready("a"), Seen.pod("b", BAD, true, Seen.running(0))));
-    assertThat(RolloutCheck.measure(old, AT).observed()).contains("1 of 2 replaced");
+    assertThat(RolloutCheck.measure(old, Leniency.NONE, AT).observed()).contains("1 of 2 replaced");
   }
 
   @Test
   void content_that_somebody_changed_is_unhealthy_though_all_is_rolled_out() {
     var changed = new Look.Workload.Seen(BAD, false, DONE.state(), List.of(readyPods(2)));
-    assertThat(RolloutCheck.measure(Seen.of(DEPLOYMENT, changed), AT).observed())
+    assertThat(RolloutCheck.measure(Seen.of(DEPLOYMENT, changed), Leniency.NONE, AT).observed())
         .contains("somebody changed it");
   }
 
   @Test
   void what_cannot_be_read_is_inconclusive_and_what_is_gone_is_unhealthy() {
     var unknown = Seen.of(DEPLOYMENT, new Look.Workload.Unknown("no route"));
-    assertThat(RolloutCheck.measure(unknown, AT).verdict()).isEqualTo(INCONCLUSIVE);
+    assertThat(RolloutCheck.measure(unknown, Leniency.NONE, AT).verdict()).isEqualTo(INCONCLUSIVE);
     var missing = Seen.of(DEPLOYMENT, new Look.Workload.Missing());
-    assertThat(RolloutCheck.measure(missing, AT).verdict()).isEqualTo(UNHEALTHY);
+    assertThat(RolloutCheck.measure(missing, Leniency.NONE, AT).verdict()).isEqualTo(UNHEALTHY);
   }
 
   private static Measurement measured(WorkloadKind kind, Counters counters) {
-    return RolloutCheck.measure(Seen.of(kind, seen(counters, readyPods(2))), AT);
+    return RolloutCheck.measure(Seen.of(kind, seen(counters, readyPods(2))), Leniency.NONE, AT);
   }
 }

@@ -74,6 +74,19 @@ final class Seen {
         List.of(container));
   }
 
+  static PodFacts made(Instant at, PodFacts pod) {
+    return new PodFacts(
+        pod.name(),
+        pod.uid(),
+        pod.phase(),
+        Optional.of(at),
+        pod.deletionTimestamp(),
+        pod.revisionHash(),
+        pod.template(),
+        pod.conditions(),
+        pod.containers());
+  }
+
   static PodFacts leaving(PodFacts pod) {
     return new PodFacts(
         pod.name(),
@@ -111,6 +124,21 @@ final class Seen {
         Optional.empty(),
         Optional.empty(),
         OptionalInt.empty());
+  }
+
+  /** After so many crashes. */
+  static ContainerFacts running(int restarts, Instant since) {
+    return new ContainerFacts(
+        "main",
+        false,
+        true,
+        true,
+        restarts,
+        Optional.empty(),
+        Optional.empty(),
+        restarts == 0 ? Optional.empty() : Optional.of("Error"),
+        restarts == 0 ? OptionalInt.empty() : OptionalInt.of(1),
+        Optional.of(since));
   }
 
   static ContainerFacts waiting(String reason, int restarts) {

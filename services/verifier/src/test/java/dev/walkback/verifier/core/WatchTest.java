@@ -1,13 +1,14 @@
 package dev.walkback.verifier.core;
 
+import static dev.walkback.verifier.core.Script.APPLICATION;
+import static dev.walkback.verifier.core.Script.INTERVAL;
+import static dev.walkback.verifier.core.Script.ROLLBACK;
 import static dev.walkback.verifier.core.Seen.blind;
 import static dev.walkback.verifier.core.Seen.broken;
 import static dev.walkback.verifier.core.Seen.healthy;
 import static dev.walkback.verifier.core.Seen.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.walkback.events.ApplicationId;
-import dev.walkback.events.RollbackId;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.Verification;
@@ -15,21 +16,14 @@ import dev.walkback.events.verification.VerificationOutcome;
 import dev.walkback.events.verification.VerificationOutcome.Cause;
 import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
-import dev.walkback.events.verification.VerificationOutcome.Progressed;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
 
-  private static final ApplicationId APPLICATION = ApplicationId.parse("production/app");
-  private static final RollbackId ROLLBACK = new RollbackId("rb-0123456789ab");
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration SETTLING = Duration.ofSeconds(20);
 
   private final Script script = new Script();
@@ -222,7 +216,7 @@ class WatchTest {
             Optional.of(3));
 
     assertThat(run(third, broken(), healthy()).round()).contains(3);
-    assertThat(script.told).extracting(VerificationOutcome::round).containsOnly(Optional.of(3));
+    assertThat(script.told()).extracting(VerificationOutcome::round).containsOnly(Optional.of(3));
   }
 
   @Test
@@ -253,66 +247,14 @@ class WatchTest {
   }
 
   private Concluded recovery(long seconds, Look... looks) throws InterruptedException {
-    return run(
-        new Verification.AwaitRecovery(
-            APPLICATION, ROLLBACK, List.of(), List.of(), INTERVAL, Seen.AT.plusSeconds(seconds)),
-        looks);
+    return run(Script.recovery(INTERVAL, seconds), looks);
   }
 
   private Concluded soak(long seconds, Look... looks) throws InterruptedException {
-    return run(
-        new Verification.Soak(
-            APPLICATION, ROLLBACK, List.of(), List.of(), INTERVAL, Seen.AT.plusSeconds(seconds)),
-        looks);
+    return run(Script.soak(INTERVAL, seconds), looks);
   }
 
   private Concluded run(Verification verification, Look... looks) throws InterruptedException {
-    script.begin(looks);
-    new Watch(script, script.told::add, verification).run();
-    return (Concluded) script.told.getLast();
-  }
-
-  /** A world that shows one look after the other, the last one for ever, in no time at all. */
-  private static final class Script implements World {
-
-    private final Deque<Look> looks = new ArrayDeque<>();
-    private final List<VerificationOutcome> told = new ArrayList<>();
-    private Instant now = Seen.AT;
-
-    void begin(Look... shown) {
-      looks.clear();
-      told.clear();
-      looks.addAll(List.of(shown));
-      now = Seen.AT;
-    }
-
-    Duration elapsed() {
-      return Duration.between(Seen.AT, now);
-    }
-
-    List<Progressed> progress() {
-      return told.stream()
-          .filter(Progressed.class::isInstance)
-          .map(Progressed.class::cast)
-          .toList();
-    }
-
-    @Override
-    public Look look(Verification verification) {
-      return Optional.of(looks.getFirst())
-          .filter(_ -> looks.size() == 1)
-          .orElseGet(looks::removeFirst);
-    }
-
-    @Override
-    public Instant now() {
-      return now;
-    }
-
-    @Override
-    public void waitUntil(Instant time) {
-      assertThat(time).isAfter(now);
-      now = time;
-    }
+    return script.play(verification, looks);
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,9 +72,35 @@ class ProbesIT {
   }
 
   @Test
+  void an_answer_that_is_too_long_is_an_answer_without_fields() throws InterruptedException {
+    server.reply("/h", 200, "x".repeat(10 * Bodies.MAX_BYTES));
+
+    assertThat(url(server.url() + "/h"))
+        .isEqualTo(
+            new Answer.Answered(
+                200, Map.of(), Optional.of("the answer is longer than 65536 bytes")));
+  }
+
+  @Test
+  void an_answer_may_be_as_long_as_it_likes_where_only_its_status_is_asked_for()
+      throws InterruptedException {
+    server.reply("/h", 200, "x".repeat(10 * Bodies.MAX_BYTES));
+
+    assertThat(status(server.url() + "/h")).isEqualTo(answered(200, Map.of()));
+  }
+
+  @Test
   void an_answer_without_end_is_not_read_to_its_end() throws InterruptedException {
-    server.reply("/h", 200, "x".repeat(Bodies.MAX_BYTES + 1));
-    assertThat(url(server.url() + "/h")).isInstanceOf(Answer.NotAnswered.class);
+    server.endless("/h");
+
+    assertThat(status(server.url() + "/h")).isEqualTo(answered(200, Map.of()));
+  }
+
+  @Test
+  void an_answer_that_breaks_off_is_the_fault_of_the_service() throws InterruptedException {
+    server.breaking("/h");
+
+    assertThat(status(server.url() + "/h")).isInstanceOf(Answer.NotAnswered.class);
   }
 
   @Test
@@ -132,6 +159,10 @@ class ProbesIT {
             "api", URI.create(url), 200, Map.of("db.status", "ok", "pods.0.up", "true")));
   }
 
+  private Answer status(String url) throws InterruptedException {
+    return urls.ask(new HealthCheck.OfUrl("api", URI.create(url), 200, Map.of()));
+  }
+
   private Answer service() throws InterruptedException {
     return new ServiceProbe(new ClusterHttp(client, TIMEOUT), TIMEOUT)
         .ask(
@@ -140,6 +171,6 @@ class ProbesIT {
   }
 
   private static Answer answered(int status, Map<String, String> fields) {
-    return new Answer.Answered(status, fields, java.util.Optional.empty());
+    return new Answer.Answered(status, fields, Optional.empty());
   }
 }

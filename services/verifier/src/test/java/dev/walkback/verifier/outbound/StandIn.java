@@ -32,27 +32,47 @@ final class StandIn implements AutoCloseable {
   }
 
   StandIn reply(String path, int status, String body) {
-    replies.put(path, new Reply(status, body, false));
+    replies.put(path, new Reply(status, body, End.WHOLE));
     return this;
   }
 
   StandIn hang(String path) {
-    replies.put(path, new Reply(200, "", true));
+    replies.put(path, new Reply(200, "", End.NO_BEGINNING));
     return this;
+  }
+
+  void endless(String path) {
+    replies.put(path, new Reply(200, "and so on ", End.NEVER));
+  }
+
+  void breaking(String path) {
+    replies.put(path, new Reply(200, "and then ", End.BREAKS_OFF));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
     Reply reply =
-        replies.getOrDefault(exchange.getRequestURI().getPath(), new Reply(404, "", false));
+        replies.getOrDefault(exchange.getRequestURI().getPath(), new Reply(404, "", End.WHOLE));
     try (exchange) {
-      if (reply.hangs()) {
-        closing.await();
-      }
       exchange.getResponseHeaders().add("Location", "/elsewhere");
       byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
+      switch (reply.end()) {
+        case NO_BEGINNING -> closing.await();
+        case WHOLE -> {
+          exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+          exchange.getResponseBody().write(body);
+        }
+        case BREAKS_OFF -> {
+          exchange.sendResponseHeaders(reply.status(), body.length + 1L);
+          exchange.getResponseBody().write(body);
+        }
+        case NEVER -> {
+          exchange.sendResponseHeaders(reply.status(), 0);
+          while (closing.getCount() > 0) {
+            exchange.getResponseBody().write(body);
+          }
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -64,5 +84,13 @@ final class StandIn implements AutoCloseable {
     server.stop(0);
   }
 
-  private record Reply(int status, String body, boolean hangs) {}
+  private record Reply(int status, String body, End end) {}
+
+  /** How an answer ends. */
+  private enum End {
+    WHOLE,
+    BREAKS_OFF,
+    NEVER,
+    NO_BEGINNING
+  }
 }

@@ -18,6 +18,8 @@ public record Content(String name, ContentDigest digest, Behaviour behaviour, lo
   public enum Behaviour {
     /** Becomes ready and stays so. */
     GOOD,
+    /** Crashes twice at its start, for want of what it needs, then becomes ready and stays so. */
+    STUMBLES,
     /** Crash-loops and never becomes ready. */
     CRASHES,
     /** Becomes ready, and begins to crash a while later. */
@@ -30,8 +32,16 @@ public record Content(String name, ContentDigest digest, Behaviour behaviour, lo
     /** Whether its pods become ready at all. */
     public boolean becomesReady() {
       return switch (this) {
-        case GOOD, CRASHES_LATER, ERRORS -> true;
+        case GOOD, STUMBLES, CRASHES_LATER, ERRORS -> true;
         case CRASHES, PENDING -> false;
+      };
+    }
+
+    /** Whether nothing is wrong with it, once it runs. */
+    public boolean isGood() {
+      return switch (this) {
+        case GOOD, STUMBLES -> true;
+        case CRASHES, CRASHES_LATER, ERRORS, PENDING -> false;
       };
     }
   }

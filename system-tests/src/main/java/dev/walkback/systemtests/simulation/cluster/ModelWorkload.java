@@ -138,6 +138,15 @@ public abstract sealed class ModelWorkload permits ParallelWorkload, OrderedWork
                 pod -> pod.ready() && pod.template().filter(template.digest()::equals).isPresent());
   }
 
+  /** Whether all that serves now was made before this time, and nothing is wrong with it. */
+  public boolean servesWellSince(long time, long now) {
+    return template.behaviour().isGood()
+        && serves(now)
+        && pods(now).stream()
+            .flatMap(pod -> pod.createdAt().stream())
+            .noneMatch(made -> made.isAfter(Agenda.instantOf(time)));
+  }
+
   long generation() {
     return generation;
   }

@@ -15,6 +15,7 @@ final class Pods {
   static final long LATER = 12_000;
 
   private static final long CYCLE = 10_000;
+  private static final long DOWN = 7_000;
 
   private Pods() {}
 
@@ -37,10 +38,12 @@ final class Pods {
         content.name(),
         Optional.of(content.digest()),
         List.of(new Condition("Ready", ready ? "True" : "False", "", "")),
-        pending ? List.of() : List.of(container(content, ready, now - createdAt)));
+        pending ? List.of() : List.of(container(content, ready, createdAt, now)));
   }
 
-  private static ContainerFacts container(Content content, boolean ready, long age) {
+  private static ContainerFacts container(
+      Content content, boolean ready, long createdAt, long now) {
+    long age = now - createdAt;
     int restarts = restarts(content, age);
     boolean loops = restarts > 0 && !ready;
     return new ContainerFacts(
@@ -52,11 +55,27 @@ final class Pods {
         loops ? Optional.of("CrashLoopBackOff") : Optional.empty(),
         Optional.empty(),
         restarts > 0 ? Optional.of("Error") : Optional.empty(),
-        restarts > 0 ? OptionalInt.of(1) : OptionalInt.empty());
+        restarts > 0 ? OptionalInt.of(1) : OptionalInt.empty(),
+        loops
+            ? Optional.empty()
+            : Optional.of(Agenda.instantOf(createdAt + lastStart(content, age))));
+  }
+
+  /** Since the pod was made. */
+  private static long lastStart(Content content, long age) {
+    return switch (content.behaviour()) {
+      case STUMBLES -> restarts(content, age) > 0 ? content.readyAfter() : 0;
+      case CRASHES_LATER -> {
+        long since = age - content.readyAfter() - LATER;
+        yield since < 0 ? 0 : age - since % CYCLE + DOWN;
+      }
+      case GOOD, CRASHES, ERRORS, PENDING -> 0;
+    };
   }
 
   private static int restarts(Content content, long age) {
     return switch (content.behaviour()) {
+      case STUMBLES -> (int) Math.min(2, age * 3 / content.readyAfter());
       case CRASHES -> (int) (age / CYCLE) + 1;
       case CRASHES_LATER -> {
         long since = age - content.readyAfter() - LATER;
@@ -68,6 +87,6 @@ final class Pods {
 
   private static boolean isDown(Content content, long age) {
     long since = age - content.readyAfter() - LATER;
-    return since >= 0 && since % CYCLE < CYCLE * 7 / 10;
+    return since >= 0 && since % CYCLE < DOWN;
   }
 }

@@ -143,6 +143,7 @@ public final class Chronicle {
       case Fact.StateCommitted _,
           Fact.TakenOver _,
           Fact.WorkAnswered _,
+          Fact.Judged _,
           Fact.MessagePosted _,
           Fact.CoreBroke _,
           Fact.Ended _,

@@ -6,6 +6,7 @@ import dev.walkback.events.Event;
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.command.Command;
+import dev.walkback.events.verification.VerificationOutcome.Concluded;
 import dev.walkback.orchestrator.outbound.StoredApplication;
 import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import dev.walkback.systemtests.simulation.cluster.ModelChat;
@@ -36,6 +37,13 @@ public sealed interface Fact {
 
   /** What came of work stands on its topic. */
   record WorkAnswered(Event answer) implements Fact {}
+
+  /**
+   * A verifier came to a conclusion, whether or not it lives to tell it.
+   *
+   * @param servedWell whether all that it looked at had served well for longer than anybody asks
+   */
+  record Judged(Concluded end, boolean servedWell) implements Fact {}
 
   /** The cluster accepted a write. */
   record WorkloadWritten(ClusterWrite write) implements Fact {}

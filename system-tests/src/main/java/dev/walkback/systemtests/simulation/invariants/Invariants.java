@@ -33,6 +33,7 @@ public final class Invariants {
             new NewerReleasesStay(),
             new PlansStandOnFacts(intent),
             new NoDataProvesNothing(intent),
+            new WellIsNotCalledUnhealthy(),
             new FencesRise(),
             new OneWritePerStep(),
             new StepsSaidWereTaken(intent),

@@ -31,6 +31,7 @@ final class RestartIsSilent implements Invariant {
           Fact.StateCommitted _,
           Fact.WorkIssued _,
           Fact.WorkAnswered _,
+          Fact.Judged _,
           Fact.WorkloadWritten _,
           Fact.MessagePosted _,
           Fact.TriggerAccepted _,

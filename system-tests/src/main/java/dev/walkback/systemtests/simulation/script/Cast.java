@@ -88,10 +88,15 @@ final class Cast {
     return rails.fleet();
   }
 
-  /** A content that was never there. */
+  /** A content that was never there. Some of the good ones stumble. */
   Content release(WorkloadRef workload, Behaviour behaviour) {
+    long readyAfter = chance.between(500, 6_000);
+    boolean stumbles = behaviour == Behaviour.GOOD && readyAfter % 6 == 0;
     Content content =
-        Content.of(workload.name() + "-v" + versions++, behaviour, chance.between(500, 6_000));
+        Content.of(
+            workload.name() + "-v" + versions++,
+            stumbles ? Behaviour.STUMBLES : behaviour,
+            readyAfter);
     contents(workload).add(content);
     return content;
   }
@@ -123,7 +128,7 @@ final class Cast {
         seconds(30, 300, 3600),
         seconds(60, 300, 1200),
         seconds(5, 15, 30, 60),
-        seconds(20, 40, 60),
+        seconds(20, 60, 150),
         seconds(0, 10, 30),
         seconds(5, 10),
         seconds(0, 0, 30, 300),

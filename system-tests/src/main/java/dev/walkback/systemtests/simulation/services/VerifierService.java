@@ -7,6 +7,7 @@ import dev.walkback.events.verification.Verification;
 import dev.walkback.events.verification.VerificationOutcome;
 import dev.walkback.systemtests.simulation.cluster.Api.Reply;
 import dev.walkback.systemtests.simulation.cluster.Content;
+import dev.walkback.systemtests.simulation.cluster.ModelCluster;
 import dev.walkback.systemtests.simulation.cluster.ModelWorkload;
 import dev.walkback.systemtests.simulation.invariants.Fact;
 import dev.walkback.systemtests.simulation.world.Agenda;
@@ -26,11 +27,19 @@ public final class VerifierService {
 
   private static final String SOURCE = "/walkback/verifier";
 
+  /** Long enough to come up, to stumble, and to run for a minute after that; in milliseconds. */
+  private static final long LONG = 80_000;
+
   private final Stage stage;
+  private final ModelCluster cluster;
   private final Fleet fleet;
 
-  public VerifierService(Stage stage) {
+  /**
+   * @param cluster only to tell the witness what is true
+   */
+  public VerifierService(Stage stage, ModelCluster cluster) {
     this.stage = stage;
+    this.cluster = cluster;
     Intake ofRollbacks = intake(Share.OF_ROLLBACKS);
     Intake ofReleases = intake(Share.OF_RELEASES);
     this.fleet =
@@ -106,6 +115,10 @@ public final class VerifierService {
 
     private void judge(Watching watching, Look look, Instant begun) {
       Watching.Step step = stage.machinery().judge(watching, look, begun, stage.agenda().instant());
+      step.news()
+          .filter(VerificationOutcome.Concluded.class::isInstance)
+          .map(VerificationOutcome.Concluded.class::cast)
+          .ifPresent(end -> stage.witness().accept(new Fact.Judged(end, servesWell(verification))));
       step.news().ifPresentOrElse(news -> tell(step, news), () -> goOn(step));
     }
 
@@ -161,6 +174,18 @@ public final class VerifierService {
             .map(check -> new Look.OfCheck(check, answer(verification, check)))
             .toList();
     return new Look(workloads, checks);
+  }
+
+  /** The truth, whatever can be seen. */
+  private boolean servesWell(Verification verification) {
+    long now = stage.agenda().now();
+    return verification.workloads().stream()
+        .allMatch(expected ->
+            cluster
+                .find(expected.workload())
+                .filter(found -> found.template().digest().equals(expected.template()))
+                .filter(found -> found.servesWellSince(now - LONG, now))
+                .isPresent());
   }
 
   private Look.Workload workload(Verification.Expected expected) {

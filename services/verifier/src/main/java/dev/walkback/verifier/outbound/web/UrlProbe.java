@@ -8,7 +8,6 @@ import java.net.NoRouteToHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -50,8 +49,7 @@ public final class UrlProbe implements AutoCloseable {
       return new Answer.Unknown("This address cannot be asked: " + e.getMessage());
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Bodies.MAX_BYTES));
+        client.sendAsync(request, _ -> new Beginning(Bodies.MAX_BYTES + 1));
     try {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return Bodies.answer(response.statusCode(), response.body(), check.json().keySet());

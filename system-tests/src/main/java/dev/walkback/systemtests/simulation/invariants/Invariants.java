@@ -30,6 +30,7 @@ public final class Invariants {
             new NobodyIsOverwritten(),
             new NoRollbackOfARollback(),
             new NoDataStartsNothing(intent),
+            new OutagesAreWaitedOut(intent),
             new PlansStandOnFacts(intent),
             new NoDataProvesNothing(intent),
             new FencesRise(),

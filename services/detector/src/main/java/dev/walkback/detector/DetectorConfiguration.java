@@ -20,6 +20,7 @@ import dev.walkback.detector.outbound.kube.PacedReleaseSight;
 import dev.walkback.detector.outbound.kube.PatientClusterView;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.topic.Topics;
+import dev.walkback.workloads.ClusterHealth;
 import dev.walkback.workloads.ClusterReads;
 import dev.walkback.workloads.ContentReader;
 import dev.walkback.workloads.KubernetesConfiguration;
@@ -58,9 +59,14 @@ public class DetectorConfiguration {
       WorkloadReader workloads,
       OwnerFinder owners,
       KubernetesSettings settings,
+      ClusterHealth health,
       InstantSource clock) {
     return new PatientClusterView(
-        new KubernetesClusterView(workloads, owners, settings), clock, PATIENCE, PAUSE);
+        new KubernetesClusterView(workloads, owners, settings),
+        () -> health.check() instanceof ClusterHealth.State.Unreachable,
+        clock,
+        PATIENCE,
+        PAUSE);
   }
 
   @Bean

@@ -22,12 +22,14 @@ import dev.walkback.testsupport.KafkaFixture;
 import dev.walkback.testsupport.RecordWriter;
 import dev.walkback.testsupport.TopicReader;
 import dev.walkback.testsupport.WithKafka;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ class DetectorIT {
   private static final FakeCluster CLUSTER = new FakeCluster();
 
   private static Instant now;
+  private static WorkloadFacts facts;
   private static KafkaFixture kafka;
   private static ConfigurableApplicationContext context;
 
@@ -53,14 +56,15 @@ class DetectorIT {
     kafka = fixture;
     now = Instant.now();
     ContentDigest live = ContentDigest.of("bad");
-    CLUSTER.with(
+    facts =
         new WorkloadFacts(
             BACKEND,
             live,
             now.minusSeconds(60),
             Optional.empty(),
             false,
-            List.of(new Revision(2, live, List.of("app:2"), now.minusSeconds(60)))));
+            List.of(new Revision(2, live, List.of("app:2"), now.minusSeconds(60))));
+    CLUSTER.with(facts);
     try (RecordWriter writer = kafka.writer()) {
       writer.write(
           Topics.POLICIES,
@@ -95,6 +99,23 @@ class DetectorIT {
         .singleElement()
         .isInstanceOf(Suspicion.ReleaseSuspected.class);
     assertThat(CLUSTER.reads.get() - before).isBetween(1, 2);
+  }
+
+  @Test
+  void an_alert_that_came_while_the_cluster_was_away_is_judged_when_it_is_back() {
+    try (RecordWriter writer = kafka.writer()) {
+      int before = CLUSTER.reads.get();
+      CLUSTER.away(BACKEND);
+      writer.write(Topics.TRIGGERS.name(), null, webhook("while-away"));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(40))
+          .until(() -> CLUSTER.reads.get() >= before + 2);
+    } finally {
+      CLUSTER.with(facts);
+    }
+    assertThat(until("while-away").stream().filter(each -> isOf(each, "while-away")))
+        .singleElement()
+        .isInstanceOf(Suspicion.ReleaseSuspected.class);
   }
 
   @Test

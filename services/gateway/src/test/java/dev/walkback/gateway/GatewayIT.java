@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +37,10 @@ class GatewayIT {
        {"status":"firing","labels":{"alertname":"HighErrorRate"},"annotations":{},
         "startsAt":"2026-11-23T04:08:02.18Z","endsAt":"0001-01-01T00:00:00Z","fingerprint":"593c12c75dde2a11"}]}\
       """;
-
+  private static final String GROUP =
+      """
+      {"receiver":"rollback","status":"firing","version":"4","groupKey":"group %s","alerts":[%s]}\
+      """;
   private final HttpClient http = HttpClient.newHttpClient();
   private LocalKafkaOptions options;
   private LocalKafka kafka;
@@ -134,15 +139,44 @@ class GatewayIT {
   }
 
   @Test
-  void two_megabytes_are_413() {
-    assertThat(post("x".repeat(2 * 1024 * 1024)).statusCode()).isEqualTo(413);
+  void a_large_group_is_taken_in_several_records_with_one_key() {
+    awaitTaken("before the large group");
+
+    HttpResponse<String> response = post(group("large", 1_000, 1_500));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("{\"accepted\":1000}");
+    try (var reader = TopicReader.fromBeginning(kafka.bootstrapServers(), Topics.TRIGGERS.name())) {
+      assertThat(
+              reader.awaitFirst(found -> lastOf("large", 1_000, found), "the last alert").value())
+          .hasSizeLessThanOrEqualTo(Topics.MAX_INPUT_BYTES);
+    }
   }
 
   @Test
-  void two_megabytes_without_a_length_are_413() {
+  void an_alert_that_fits_into_no_record_is_413_and_the_others_are_taken() {
+    awaitTaken("before the large alert");
+    String large = alert(1, Topics.MAX_INPUT_BYTES) + "," + alert(2, 100);
+
+    HttpResponse<String> response = post(GROUP.formatted("with a large alert", large));
+
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.body()).contains("found 1 larger", "the other 1 are accepted");
+    try (var reader = TopicReader.fromBeginning(kafka.bootstrapServers(), Topics.TRIGGERS.name())) {
+      reader.awaitFirst(found -> lastOf("with a large alert", 2, found), "the other alert");
+    }
+  }
+
+  @Test
+  void five_megabytes_are_413() {
+    assertThat(post("x".repeat(5 * 1024 * 1024)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void five_megabytes_without_a_length_are_413() {
     HttpRequest.BodyPublisher chunked =
         HttpRequest.BodyPublishers.fromPublisher(
-            HttpRequest.BodyPublishers.ofString("x".repeat(2 * 1024 * 1024)));
+            HttpRequest.BodyPublishers.ofString("x".repeat(5 * 1024 * 1024)));
 
     HttpResponse<String> response = send(request("/webhooks/alertmanager").POST(chunked).build());
 
@@ -187,6 +221,28 @@ class GatewayIT {
     HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/")).build());
 
     assertThat(response.body()).contains("POST /webhooks/alertmanager");
+  }
+
+  private static String group(String key, int alerts, int size) {
+    return GROUP.formatted(
+        key,
+        IntStream.rangeClosed(1, alerts)
+            .mapToObj(number -> alert(number, size))
+            .collect(Collectors.joining(",")));
+  }
+
+  private static String alert(int number, int size) {
+    return """
+    {"status":"firing","labels":{"alertname":"PodCrashLooping"},"annotations":{"description":"%s"},
+     "startsAt":"2026-11-23T04:08:02.18Z","endsAt":"0001-01-01T00:00:00Z","fingerprint":"%d"}\
+    """
+        .formatted("x".repeat(size), number);
+  }
+
+  private static boolean lastOf(String group, int number, ConsumerRecord<String, byte[]> found) {
+    return ("group " + group).equals(found.key())
+        && new String(found.value(), StandardCharsets.UTF_8)
+            .contains("\"fingerprint\":\"%d\"".formatted(number));
   }
 
   private void awaitTaken(String group) {

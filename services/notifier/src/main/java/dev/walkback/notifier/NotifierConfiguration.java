@@ -56,7 +56,13 @@ public class NotifierConfiguration {
     Mention onCall = Mention.of(slack.onCall());
     if (!slack.token().isBlank()) {
       return new SlackChat(
-          new SlackSettings(slack.apiUrl(), slack.token(), slack.timeout(), slack.pace(), onCall));
+          new SlackSettings(
+              slack.apiUrl(),
+              slack.token(),
+              slack.timeout(),
+              slack.pace(),
+              onCall,
+              settings.rules().defaultChannel()));
     }
     return slack.webhookUrl().isBlank()
         ? logbook()

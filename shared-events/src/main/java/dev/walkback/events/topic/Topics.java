@@ -32,6 +32,9 @@ public final class Topics {
    */
   public static final int MAX_INPUT_BYTES = 256 * KIB;
 
+  /** Most alerts in one record that Walkback reads; one with more goes to the dead letters. */
+  public static final int MAX_INPUT_ALERTS = 1_000;
+
   private static final int ROOM = 1024 * KIB;
 
   public static final Topic TRIGGERS =

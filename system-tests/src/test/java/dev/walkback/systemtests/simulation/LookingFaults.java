@@ -35,6 +35,7 @@ final class LookingFaults {
   static List<PlantedFault> all() {
     return List.of(
         new PlantedFault("a cluster that is away looks as it did", Rememberer::new),
+        new PlantedFault("an outage decides", Quitter::new),
         new PlantedFault("a look serves alerts that came after it", Sharer::new),
         new PlantedFault("what is live is told once and never again", Taciturn::new),
         new PlantedFault("any release is to blame", () -> new Blamer(false)),
@@ -58,12 +59,23 @@ final class LookingFaults {
           seen.put(facts.workload(), facts);
           yield look;
         }
-        case ClusterView.Look.Unreadable(WorkloadRef workload, _) ->
+        case ClusterView.Look.Unreadable(WorkloadRef workload, _, _) ->
             Optional.ofNullable(seen.get(workload))
                 .<ClusterView.Look>map(ClusterView.Look.Seen::new)
                 .orElse(look);
         case ClusterView.Look.Missing _ -> look;
       };
+    }
+  }
+
+  /** Takes a cluster that is away for one that does not let us look. */
+  private static final class Quitter extends Machinery {
+
+    @Override
+    public ClusterView.Look readByDetector(ClusterView.Look look) {
+      return look instanceof ClusterView.Look.Unreadable(WorkloadRef workload, String why, _)
+          ? new ClusterView.Look.Unreadable(workload, why)
+          : look;
     }
   }
 

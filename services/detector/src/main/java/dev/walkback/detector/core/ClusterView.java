@@ -22,8 +22,17 @@ public interface ClusterView {
     /** The cluster was read, and does not tell. */
     record Unknown(String explanation) implements Owner {}
 
-    /** The cluster could not be read. */
-    record Unreadable(String explanation) implements Owner {}
+    /**
+     * The cluster could not be read.
+     *
+     * @param away whether that is so of the whole cluster, and may be over soon
+     */
+    record Unreadable(String explanation, boolean away) implements Owner {
+
+      public Unreadable(String explanation) {
+        this(explanation, false);
+      }
+    }
 
     /** Whether it was asked in vain. */
     default boolean isUnreadable() {
@@ -40,8 +49,22 @@ public interface ClusterView {
     /** The cluster was read, and has no such workload. */
     record Missing(WorkloadRef workload) implements Look {}
 
-    /** The cluster could not be read, or does not let us. */
-    record Unreadable(WorkloadRef workload, String explanation) implements Look {}
+    /**
+     * The cluster could not be read, or does not let us.
+     *
+     * @param away whether the whole cluster cannot be read, and that may be over soon
+     */
+    record Unreadable(WorkloadRef workload, String explanation, boolean away) implements Look {
+
+      public Unreadable(WorkloadRef workload, String explanation) {
+        this(workload, explanation, false);
+      }
+    }
+
+    /** Whether the cluster was away when one of them was looked at. */
+    static boolean anyAway(List<Look> looks) {
+      return looks.stream().anyMatch(look -> look instanceof Look.Unreadable vain && vain.away());
+    }
 
     /** Whether one of them was looked at in vain. */
     static boolean anyUnreadable(List<Look> looks) {

@@ -16,13 +16,16 @@ import java.util.function.Supplier;
  * somebody looked learns nothing else by looking again: what was released before its alert was seen
  * then. So a storm costs as many looks as there are applications, and not one for each alert.
  *
- * <p>Only what was read is shared; what could not be read is told to the alerts of the same record.
- * Safe to share.
+ * <p>Only what was read is shared; what could not be read is told to the alerts of the same record,
+ * and when that is given again, asked anew after a while. Safe to share.
  */
 public final class SharedLooks {
 
   /** However long the line is: what is live now may be told wrong for as long. */
   static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+  /** A cluster that is away is not asked more often for one record. */
+  static final Duration IN_VAIN_MAX_AGE = Duration.ofSeconds(3);
 
   private static final int MAX_KEPT = 2_000;
 
@@ -46,7 +49,7 @@ public final class SharedLooks {
     return new View(place);
   }
 
-  private record Kept(Object answer, Arrived arrived, Instant at) {}
+  private record Kept(Object answer, Arrived arrived, Instant until) {}
 
   private record Pod(String namespace, String name) {}
 
@@ -85,7 +88,11 @@ public final class SharedLooks {
       }
       Arrived arrived = place.arrivedByNow().get();
       Object answer = ask.get();
-      keep(question, new Kept(answer, inVain.test(answer) ? place.itself() : arrived, now));
+      keep(
+          question,
+          inVain.test(answer)
+              ? new Kept(answer, place.itself(), clock.instant().plus(IN_VAIN_MAX_AGE))
+              : new Kept(answer, arrived, now.plus(MAX_AGE)));
       return answer;
     }
 
@@ -93,7 +100,7 @@ public final class SharedLooks {
       synchronized (answers) {
         return Optional.ofNullable(answers.get(question))
             .filter(kept -> kept.arrived().includes(place.partition(), place.offset()))
-            .filter(kept -> now.isBefore(kept.at().plus(MAX_AGE)));
+            .filter(kept -> now.isBefore(kept.until()));
       }
     }
   }

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class AlertJson {
 
-  static final int MAX_ALERTS = 1_000;
+  static final int MAX_ALERTS = Topics.MAX_INPUT_ALERTS;
   static final int MAX_LABELS = 128;
   static final int MAX_VALUE_CHARS = 8 * 1024;
   private static final int MAX_FINGERPRINT_CHARS = 128;

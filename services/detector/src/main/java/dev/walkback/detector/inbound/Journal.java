@@ -34,6 +34,7 @@ public final class Journal {
   private final MeterRegistry meters;
 
   private final Counter releasesSeen;
+  private volatile String waiting = "";
 
   public Journal(InstantSource clock, MeterRegistry meters) {
     this.clock = clock;
@@ -53,8 +54,19 @@ public final class Journal {
     count("resolved");
   }
 
-  void repeated() {
-    count("repeated");
+  /** Told once, however often the record is given again. */
+  void waits(String position, Alert alert) {
+    if (!position.equals(waiting)) {
+      waiting = position;
+      LOG.warn(
+          "alert waits for the cluster alert={} trigger={}",
+          clean(alert.name()),
+          clean(alert.id().value()));
+    }
+  }
+
+  void repeated(int times) {
+    meters.counter("walkback.alerts", "finding", "repeated").increment(times);
   }
 
   void seen(ReleaseSeen seen) {

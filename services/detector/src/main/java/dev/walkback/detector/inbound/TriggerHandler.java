@@ -15,6 +15,7 @@ import dev.walkback.events.TraceParent;
 import dev.walkback.events.TriggerId;
 import dev.walkback.events.codec.EventCodec;
 import dev.walkback.events.suspicion.Suspicion;
+import dev.walkback.events.trigger.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +24,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Makes suspicions of one record. A repeat of an alert yields nothing; the same record given again
- * yields the same again, because what it yielded before may not have been published. What cannot be
- * read goes to the dead letters, and the rest of the record is handled.
+ * Makes suspicions of one record, as soon as the cluster can be read. A repeat of an alert yields
+ * nothing; the same record given again yields the same again, because what it yielded before may
+ * not have been published. What cannot be read goes to the dead letters, and the rest of the record
+ * is handled.
  */
 public final class TriggerHandler {
 
@@ -60,26 +62,38 @@ public final class TriggerHandler {
    * The events that follow from a record, to be published in this order.
    *
    * @param arrivedByNow asked when the cluster is looked at; includes the record
+   * @throws ClusterAwayException if it is to be given again later; what was found of it is known
+   *     then
    */
   public List<Envelope<Suspicion>> handle(InboundRecord inbound, Supplier<Arrived> arrivedByNow) {
     TriggerReader.Trigger trigger = reader.read(inbound.headers(), inbound.value(), journal.now());
-    List<Envelope<Suspicion>> events = new ArrayList<>();
     var place = new Place(inbound.partition(), inbound.offset(), arrivedByNow);
     var detector = new Detector(cluster.of(place));
-    for (Incident incident : trigger.incidents()) {
-      switch (incident.alert().status()) {
-        case RESOLVED -> {
-          recent.forget(incident.alert().id());
-          journal.resolved(incident);
-        }
-        case FIRING ->
-            firing(detector, incident, inbound.position(), trigger.trace()).ifPresent(events::add);
-      }
+    List<Envelope<Suspicion>> events = new ArrayList<>();
+    int repeated = 0;
+    for (Incident incident : of(Alert.Status.FIRING, trigger)) {
+      var event = firing(detector, incident, inbound.position(), trigger.trace());
+      event.ifPresent(events::add);
+      repeated += event.isPresent() ? 0 : 1;
     }
+    // Only now, when nothing has to be given again: each of these is told once.
+    journal.repeated(repeated);
+    of(Alert.Status.RESOLVED, trigger).forEach(this::resolved);
     if (!trigger.faults().isEmpty()) {
       deadLetters.send(inbound, reason(trigger));
     }
     return events;
+  }
+
+  private static List<Incident> of(Alert.Status status, TriggerReader.Trigger trigger) {
+    return trigger.incidents().stream()
+        .filter(incident -> incident.alert().status() == status)
+        .toList();
+  }
+
+  private void resolved(Incident incident) {
+    recent.forget(incident.alert().id());
+    journal.resolved(incident);
   }
 
   private Optional<Envelope<Suspicion>> firing(
@@ -91,10 +105,16 @@ public final class TriggerHandler {
       if (before.get().position().equals(position)) {
         return Optional.of(before.get().event());
       }
-      journal.repeated();
       return Optional.empty();
     }
-    Suspicion suspicion = detector.detect(incident, policies.current());
+    Optional<Suspicion> found = detector.detect(incident, policies.current());
+    if (found.isEmpty()) {
+      journal.waits(position, incident.alert());
+      throw new ClusterAwayException(
+          "Expected to read the cluster for the alert %s, but it is away; asking again"
+              .formatted(trigger));
+    }
+    Suspicion suspicion = found.get();
     Instant now = journal.now();
     Envelope<Suspicion> event = envelope(suspicion, now, trace);
     recent.remember(trigger, new Handled(position, event), now);

@@ -15,6 +15,7 @@ import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.policy.Limits;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.suspicion.Suspicion;
+import dev.walkback.events.trigger.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class DetectorTest {
 
   private static final RollbackPolicy POLICY = policy("production/backend", BACKEND);
+
+  private static final Alert ALERT_OF_POD =
+      alert(Map.of("namespace", "production", "pod", "backend-7f9c-x1"));
 
   private final FakeCluster cluster = new FakeCluster();
 
@@ -100,14 +104,14 @@ class DetectorTest {
     var found =
         new Detector(cluster)
             .detect(new Incident(alertOfBackend(), Optional.empty(), late), List.of(POLICY));
-    assertThat(found).isInstanceOf(Suspicion.TriggerStale.class);
+    assertThat(found).containsInstanceOf(Suspicion.TriggerStale.class);
     assertThat(cluster.reads).hasValue(0);
   }
 
   @Test
   void an_alert_from_the_far_future_is_stale() {
     var early = new Incident(alertOfBackend(), Optional.empty(), BEGAN.minusSeconds(3600));
-    assertThat(new Detector(cluster).detect(early, List.of(POLICY)))
+    assertThat(new Detector(cluster).detect(early, List.of(POLICY)).orElseThrow())
         .isInstanceOfSatisfying(
             Suspicion.TriggerStale.class,
             found -> assertThat(found.explanation()).contains("compare the clocks"));
@@ -133,12 +137,41 @@ class DetectorTest {
     assertThat(detectedOfPod()).isInstanceOf(Suspicion.ClusterUnreadable.class);
   }
 
+  @Test
+  void an_alert_that_comes_while_the_cluster_is_away_waits() {
+    cluster.away(BACKEND);
+    assertThat(new Detector(cluster).detect(incident(alertOfBackend()), List.of(POLICY))).isEmpty();
+  }
+
+  @Test
+  void it_waits_no_longer_than_it_may_be_old() {
+    cluster.away(BACKEND);
+    Instant late = BEGAN.plus(Limits.DEFAULTS.triggerMaxAge()).minus(Detector.LAST_WORD);
+    var incident = new Incident(alertOfBackend(), Optional.empty(), late);
+    assertThat(new Detector(cluster).detect(incident, List.of(POLICY)))
+        .containsInstanceOf(Suspicion.ClusterUnreadable.class);
+  }
+
+  @Test
+  void an_alert_of_a_pod_waits_too_until_the_cluster_can_say_whose_it_is() {
+    cluster.pod("production/backend-7f9c-x1", new Owner.Unreadable("no route", true));
+    assertThat(new Detector(cluster).detect(incident(ALERT_OF_POD), List.of(POLICY))).isEmpty();
+  }
+
+  @Test
+  void an_alert_of_a_pod_does_not_wait_for_ever() {
+    cluster.pod("production/backend-7f9c-x1", new Owner.Unreadable("no route", true));
+    Instant late = BEGAN.plus(Limits.DEFAULTS.triggerMaxAge()).minus(Detector.LAST_WORD);
+    var incident = new Incident(ALERT_OF_POD, Optional.empty(), late);
+    assertThat(new Detector(cluster).detect(incident, List.of(POLICY)))
+        .containsInstanceOf(Suspicion.ClusterUnreadable.class);
+  }
+
   private Suspicion detected(RollbackPolicy policy) {
-    return new Detector(cluster).detect(incident(alertOfBackend()), List.of(policy));
+    return new Detector(cluster).detect(incident(alertOfBackend()), List.of(policy)).orElseThrow();
   }
 
   private Suspicion detectedOfPod() {
-    var alert = alert(Map.of("namespace", "production", "pod", "backend-7f9c-x1"));
-    return new Detector(cluster).detect(incident(alert), List.of(POLICY));
+    return new Detector(cluster).detect(incident(ALERT_OF_POD), List.of(POLICY)).orElseThrow();
   }
 }

@@ -5,6 +5,7 @@ import dev.walkback.events.WorkloadRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class FakeCluster implements ClusterView {
 
   public final AtomicInteger reads = new AtomicInteger();
-  private final Map<WorkloadRef, Look> looks = new HashMap<>();
+  private final Map<WorkloadRef, Look> looks = new ConcurrentHashMap<>();
   private final Map<String, Owner> owners = new HashMap<>();
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
@@ -23,6 +24,12 @@ public final class FakeCluster implements ClusterView {
 
   public FakeCluster unreadable(WorkloadRef workload) {
     looks.put(workload, new Look.Unreadable(workload, "no route"));
+    return this;
+  }
+
+  /** The whole cluster is, as it shows by this workload. */
+  public FakeCluster away(WorkloadRef workload) {
+    looks.put(workload, new Look.Unreadable(workload, "no route", true));
     return this;
   }
 

@@ -93,6 +93,15 @@ class SharedLooksTest {
   }
 
   @Test
+  void what_could_not_be_read_is_asked_again_when_the_record_is_given_again() {
+    cluster.unreadable(BACKEND);
+    lookFor(0, 5);
+    now = now.plus(SharedLooks.IN_VAIN_MAX_AGE);
+    lookFor(0, 5);
+    assertThat(cluster.reads).hasValue(2);
+  }
+
+  @Test
   void whose_a_pod_is_is_shared_as_well() {
     ownerFor(5);
     ownerFor(6);

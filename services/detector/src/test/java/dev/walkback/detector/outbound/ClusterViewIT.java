@@ -8,11 +8,13 @@ import dev.walkback.detector.core.Detector;
 import dev.walkback.detector.core.Incident;
 import dev.walkback.detector.outbound.kube.KubernetesClusterView;
 import dev.walkback.detector.outbound.kube.PatientClusterView;
+import dev.walkback.events.policy.Limits;
 import dev.walkback.events.suspicion.Suspicion;
 import dev.walkback.events.trigger.Alert;
 import dev.walkback.sandbox.Sandbox;
 import dev.walkback.sandbox.SandboxOptions;
 import dev.walkback.sandbox.sample.WebApp;
+import dev.walkback.workloads.ClusterHealth;
 import dev.walkback.workloads.ClusterHttp;
 import dev.walkback.workloads.ClusterReads;
 import dev.walkback.workloads.KubernetesAccess;
@@ -80,10 +82,17 @@ class ClusterViewIT {
   }
 
   @Test
-  void a_cluster_that_is_gone_is_unreadable() {
+  void a_cluster_that_is_gone_is_waited_for() {
     cluster.close();
-    assertThat(detected(Map.of("deployment", "backend")))
-        .isInstanceOf(Suspicion.ClusterUnreadable.class);
+    assertThat(detected(Map.of("deployment", "backend"), Duration.ZERO)).isEmpty();
+    assertThat(detected(Map.of("pod", "backend-7f9c-x1x1x"), Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void a_cluster_that_is_gone_for_as_long_as_an_alert_may_wait_is_unreadable() {
+    cluster.close();
+    assertThat(detected(Map.of("deployment", "backend"), Limits.DEFAULTS.triggerMaxAge()))
+        .containsInstanceOf(Suspicion.ClusterUnreadable.class);
   }
 
   private List<JsonNode> pods() {
@@ -91,21 +100,27 @@ class ClusterViewIT {
   }
 
   private Suspicion detected(Map<String, String> labels) {
-    Instant now = Instant.now();
+    return detected(labels, Duration.ZERO).orElseThrow();
+  }
+
+  private Optional<Suspicion> detected(Map<String, String> labels, Duration age) {
+    Instant began = Instant.now();
     var all = new HashMap<>(labels);
     all.put("namespace", "production");
-    var alert = new Alert(Alert.Status.FIRING, "f", all, Map.of(), now, Optional.empty());
+    var alert = new Alert(Alert.Status.FIRING, "f", all, Map.of(), began, Optional.empty());
     KubernetesSettings settings = KubernetesSettings.at(cluster.url());
     var reads = new ClusterReads(new ClusterHttp(client, settings.requestTimeout()));
+    var health = new ClusterHealth(reads, List.of());
     var view =
         new PatientClusterView(
             new KubernetesClusterView(new WorkloadReader(reads), new OwnerFinder(reads), settings),
+            () -> health.check() instanceof ClusterHealth.State.Unreachable,
             InstantSource.system(),
             Duration.ofMillis(300),
             Duration.ofMillis(50));
     return new Detector(view)
         .detect(
-            new Incident(alert, Optional.empty(), now),
+            new Incident(alert, Optional.empty(), began.plus(age)),
             List.of(policy("production/backend", BACKEND)));
   }
 }

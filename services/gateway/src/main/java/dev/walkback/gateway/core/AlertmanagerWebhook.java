@@ -1,12 +1,16 @@
 package dev.walkback.gateway.core;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Set;
+import dev.walkback.events.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Tells an Alertmanager webhook from anything else, before it costs anyone further in anything.
@@ -14,11 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class AlertmanagerWebhook {
 
-  private static final int MAX_QUOTED = 80;
-  private static final Set<String> STATES = Set.of("firing", "resolved");
-
-  private final JsonMapper json =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private final JsonMapper json = new JsonMapper();
+  private final AlertForm form = new AlertForm(json);
 
   /** What the bytes are. */
   public sealed interface Reading {
@@ -27,88 +28,142 @@ public final class AlertmanagerWebhook {
      * A webhook.
      *
      * @param groupKey keeps the messages of one group in order; may be empty
+     * @param alerts where each of them stands in the bytes; at least one
      */
-    record Webhook(String groupKey, int alerts) implements Reading {}
+    record Webhook(String groupKey, List<Span> alerts) implements Reading {
+
+      public Webhook {
+        alerts = List.copyOf(alerts);
+      }
+    }
 
     /** None, and why: what was expected and what was found. */
     record NotOne(String expected, String found) implements Reading {}
   }
 
-  /** Never throws. */
+  /**
+   * A part of the bytes.
+   *
+   * @param to the first byte that does not belong to it any more
+   */
+  public record Span(int from, int to) {
+
+    public int length() {
+      return to - from;
+    }
+  }
+
+  /**
+   * Never throws. Takes apart one alert at a time, and none that fits into no record, so that a
+   * large webhook costs little more memory than its bytes.
+   */
   public Reading read(byte[] body) {
-    JsonNode root;
-    try {
-      root = json.readTree(body);
+    try (JsonParser parser = json.createParser(body)) {
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        return new Reading.NotOne(
+            "a JSON object", first == null ? "nothing" : Found.kind(outline(parser)));
+      }
+      var fields = new Fields(body);
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        fields.take(parser);
+      }
+      return parser.nextToken() == null
+          ? fields.reading()
+          : new Reading.NotOne("JSON", "more after its end");
     } catch (JacksonException e) {
-      return new Reading.NotOne("JSON", brief(e.getOriginalMessage()));
+      return new Reading.NotOne("JSON", Found.brief(e.getOriginalMessage()));
     }
-    if (!root.isObject()) {
-      return new Reading.NotOne("a JSON object", kind(root));
+  }
+
+  /** The value at which the parser stands; of what has parts only what it is. */
+  private static JsonNode outline(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+      return parser.readValueAsTree();
     }
-    if (!root.path("version").isString()) {
-      return new Reading.NotOne(
-          "'version', as Alertmanager and Grafana send it, for instance \"4\"",
-          kind(root.path("version")));
+    parser.skipChildren();
+    return token == JsonToken.START_OBJECT
+        ? JsonNodeFactory.instance.objectNode()
+        : JsonNodeFactory.instance.arrayNode();
+  }
+
+  /** What is known of a webhook while it is read; of two fields of one name the last one counts. */
+  private final class Fields {
+
+    private final byte[] body;
+    private final List<Span> alerts = new ArrayList<>();
+    private JsonNode version = MissingNode.getInstance();
+    private String groupKey = "";
+    private Optional<Reading.NotOne> problem = noAlerts("nothing");
+
+    Fields(byte[] body) {
+      this.body = body;
     }
-    JsonNode alerts = root.path("alerts");
-    if (!alerts.isArray() || alerts.isEmpty()) {
-      return new Reading.NotOne(
-          "'alerts' with at least one alert", alerts.isArray() ? "an empty array" : kind(alerts));
-    }
-    for (int i = 0; i < alerts.size(); i++) {
-      if (problem("alerts[" + i + "]", alerts.get(i)) instanceof Reading.NotOne problem) {
-        return problem;
+
+    void take(JsonParser parser) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "version" -> version = outline(parser);
+        case "groupKey" -> groupKey = outline(parser).asString("");
+        case "alerts" -> takeAlerts(parser);
+        default -> parser.skipChildren();
       }
     }
-    return new Reading.Webhook(root.path("groupKey").asString(""), alerts.size());
-  }
 
-  private static Reading problem(String where, JsonNode alert) {
-    if (!alert.isObject()) {
-      return new Reading.NotOne("%s as an object".formatted(where), kind(alert));
+    private void takeAlerts(JsonParser parser) {
+      alerts.clear();
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        problem = noAlerts(Found.kind(outline(parser)));
+        return;
+      }
+      problem = Optional.empty();
+      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        if (problem.isPresent()) {
+          parser.skipChildren();
+        } else {
+          takeAlert("alerts[" + i + "]", parser);
+        }
+      }
+      if (alerts.isEmpty() && problem.isEmpty()) {
+        problem = noAlerts("an empty array");
+      }
     }
-    if (!STATES.contains(alert.path("status").asString(""))) {
-      return missing(where, "status", "\"firing\" or \"resolved\"", alert.path("status"));
-    }
-    if (!alert.path("labels").isObject()) {
-      return missing(where, "labels", "an object", alert.path("labels"));
-    }
-    if (alert.path("fingerprint").asString("").isBlank()) {
-      return missing(where, "fingerprint", "a text", alert.path("fingerprint"));
-    }
-    if (!isInstant(alert.path("startsAt"))) {
-      return missing(
-          where, "startsAt", "a time such as 2026-11-23T04:08:02.18Z", alert.path("startsAt"));
-    }
-    return new Reading.Webhook("", 1);
-  }
 
-  private static boolean isInstant(JsonNode node) {
-    try {
-      return node.isString() && Instant.parse(node.asString()) != null;
-    } catch (DateTimeException e) {
-      return false;
+    private void takeAlert(String where, JsonParser parser) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        problem =
+            Optional.of(new Reading.NotOne(where + " as an object", Found.kind(outline(parser))));
+        return;
+      }
+      int from = (int) parser.currentTokenLocation().getByteOffset();
+      parser.skipChildren();
+      int to = (int) parser.currentLocation().getByteOffset();
+      if (from < 0 || to < 0) {
+        problem = Optional.of(new Reading.NotOne("JSON in UTF-8", "another encoding"));
+        return;
+      }
+      var span = new Span(from, to);
+      alerts.add(span);
+      if (span.length() <= Topics.MAX_INPUT_BYTES) {
+        problem = form.problem(where, body, span);
+      }
     }
-  }
 
-  private static Reading missing(String where, String field, String expected, JsonNode found) {
-    return new Reading.NotOne("'%s.%s' as %s".formatted(where, field, expected), kind(found));
-  }
+    private Optional<Reading.NotOne> noAlerts(String found) {
+      return Optional.of(new Reading.NotOne("'alerts' with at least one alert", found));
+    }
 
-  private static String kind(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case MISSING -> "nothing";
-      case STRING -> "\"" + brief(node.asString()) + "\"";
-      case NULL -> "null";
-      case ARRAY -> "an array";
-      case OBJECT, POJO -> "an object";
-      case BOOLEAN, NUMBER -> brief(node.asString());
-      case BINARY -> "bytes";
-    };
-  }
-
-  private static String brief(String text) {
-    String line = text.replaceAll("\\s+", " ");
-    return line.length() <= MAX_QUOTED ? line : line.substring(0, MAX_QUOTED) + "…";
+    Reading reading() {
+      if (!version.isString()) {
+        return new Reading.NotOne(
+            "'version', as Alertmanager and Grafana send it, for instance \"4\"",
+            Found.kind(version));
+      }
+      return problem
+          .<Reading>map(found -> found)
+          .orElseGet(() -> new Reading.Webhook(groupKey, alerts));
+    }
   }
 }

@@ -23,6 +23,10 @@ final class Problems {
     return response(problem, new HttpHeaders());
   }
 
+  static ResponseEntity<Object> tooLarge(String detail) {
+    return of(HttpStatus.CONTENT_TOO_LARGE, "Too large", detail);
+  }
+
   static ResponseEntity<Object> of(HttpStatus status, String title, String detail) {
     return of(status, title, detail, new HttpHeaders());
   }

@@ -5,12 +5,15 @@ import dev.walkback.events.topic.Topics;
 import dev.walkback.gateway.core.AlertmanagerWebhook;
 import dev.walkback.gateway.core.AlertmanagerWebhook.Reading;
 import dev.walkback.gateway.core.TriggerLog;
+import dev.walkback.gateway.core.TriggerLog.Result.Unconfirmed;
+import dev.walkback.gateway.core.WebhookParts;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +28,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Alert webhooks in. 200 means that the broker has the alert; 503 that it may not have it and
- * should be sent again, which does no harm; any other status that sending it again will not help.
+ * Alert webhooks in. 200 means that the broker has every alert in it, be it in one record or in
+ * several; 503 that it may not have them and they should be sent again, which does no harm; any
+ * other status that sending it again will not help.
  */
 @RestController
 public final class WebhookController {
@@ -36,6 +40,7 @@ public final class WebhookController {
   private static final int MAX_LOGGED = 200;
 
   private final AlertmanagerWebhook webhook = new AlertmanagerWebhook();
+  private final Bodies bodies = new Bodies();
   private final TriggerLog triggers;
   private final BearerToken token;
   private final Semaphore places;
@@ -100,26 +105,19 @@ public final class WebhookController {
       return Problems.later("Expected fewer requests at one time; all places are taken");
     }
     try {
-      return take(request);
+      return bodies.use(
+          request.getInputStream(),
+          request.getContentLengthLong(),
+          body -> take(body, trace(request)));
     } finally {
       places.release();
     }
   }
 
-  private ResponseEntity<Object> take(HttpServletRequest request) throws IOException {
-    boolean tooLarge = request.getContentLengthLong() > Topics.MAX_INPUT_BYTES;
-    byte[] body =
-        tooLarge ? new byte[0] : request.getInputStream().readNBytes(Topics.MAX_INPUT_BYTES + 1);
-    if (tooLarge || body.length > Topics.MAX_INPUT_BYTES) {
-      return Problems.of(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "Too large",
-          "Expected at most %d bytes; set max_alerts in Alertmanager's webhook_configs, or group by more labels"
-              .formatted(Topics.MAX_INPUT_BYTES));
-    }
+  private ResponseEntity<Object> take(byte[] body, Optional<TraceParent> trace) {
     return switch (webhook.read(body)) {
       case Reading.NotOne(String expected, String found) -> Problems.notAnAlert(expected, found);
-      case Reading.Webhook read -> forward(read, body, trace(request));
+      case Reading.Webhook read -> forward(read, WebhookParts.of(read, body), trace);
     };
   }
 
@@ -128,14 +126,34 @@ public final class WebhookController {
   }
 
   private ResponseEntity<Object> forward(
-      Reading.Webhook read, byte[] body, Optional<TraceParent> trace) {
-    return switch (triggers.append(read.groupKey(), body, trace)) {
-      case TriggerLog.Result.Kept _ -> {
-        log.info("alerts accepted count={} group={}", read.alerts(), brief(read.groupKey()));
-        yield ResponseEntity.ok(Map.of("accepted", read.alerts()));
-      }
-      case TriggerLog.Result.Unconfirmed unconfirmed -> Problems.later(unconfirmed.reason());
-    };
+      Reading.Webhook read, WebhookParts parts, Optional<TraceParent> trace) {
+    Optional<Unconfirmed> unconfirmed =
+        parts
+            .each()
+            .flatMap(part ->
+                switch (triggers.append(read.groupKey(), part, trace)) {
+                  case TriggerLog.Result.Kept _ -> Stream.empty();
+                  case Unconfirmed reason -> Stream.of(reason);
+                })
+            .findFirst();
+    return unconfirmed
+        .map(reason -> Problems.later(reason.reason()))
+        .orElseGet(() -> accepted(read, parts));
+  }
+
+  private static ResponseEntity<Object> accepted(Reading.Webhook read, WebhookParts parts) {
+    int accepted = read.alerts().size() - parts.tooLarge();
+    log.info(
+        "alerts accepted count={} records={} too_large={} group={}",
+        accepted,
+        parts.count(),
+        parts.tooLarge(),
+        brief(read.groupKey()));
+    return parts.tooLarge() == 0
+        ? ResponseEntity.ok(Map.of("accepted", accepted))
+        : Problems.tooLarge(
+            "Expected alerts of at most %d bytes with what their group has in common, but found %d larger ones; the other %d are accepted. Shorten their annotations"
+                .formatted(Topics.MAX_INPUT_BYTES, parts.tooLarge(), accepted));
   }
 
   private static String brief(String text) {

@@ -3,6 +3,7 @@ package dev.walkback.gateway.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.gateway.core.AlertmanagerWebhook.Reading;
+import dev.walkback.gateway.core.AlertmanagerWebhook.Span;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,13 @@ class AlertmanagerWebhookTest {
 
   @Test
   void a_webhook_gives_its_group_and_the_number_of_its_alerts() {
-    assertThat(read(WEBHOOK)).isEqualTo(new Reading.Webhook("{}:{alertname=\"X\"}", 2));
+    assertThat(read(WEBHOOK))
+        .isInstanceOfSatisfying(
+            Reading.Webhook.class,
+            found -> {
+              assertThat(found.groupKey()).isEqualTo("{}:{alertname=\"X\"}");
+              assertThat(found.alerts()).hasSize(2);
+            });
   }
 
   @ParameterizedTest
@@ -67,6 +74,35 @@ class AlertmanagerWebhookTest {
   @Test
   void rubbish_after_the_webhook_is_refused() {
     assertThat(read(WEBHOOK + "x")).isInstanceOf(Reading.NotOne.class);
+  }
+
+  @Test
+  void an_alert_is_found_where_its_bytes_stand() {
+    byte[] bytes =
+        WEBHOOK
+            .replace("\"receiver\":\"rollback\"", "\"receiver\":\"Überwachung\"")
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(webhook.read(bytes))
+        .isInstanceOfSatisfying(
+            Reading.Webhook.class,
+            found -> {
+              Span first = found.alerts().getFirst();
+              assertThat(new String(bytes, first.from(), first.length(), StandardCharsets.UTF_8))
+                  .isEqualTo(ALERT);
+            });
+  }
+
+  @Test
+  void another_encoding_than_utf_8_is_refused() {
+    assertThat(webhook.read(WEBHOOK.getBytes(StandardCharsets.UTF_16)))
+        .isEqualTo(new Reading.NotOne("JSON in UTF-8", "another encoding"));
+  }
+
+  @Test
+  void the_version_may_come_after_the_alerts() {
+    assertThat(read("{\"alerts\":[%s],\"version\":\"4\"}".formatted(ALERT)))
+        .isInstanceOf(Reading.Webhook.class);
   }
 
   @Test

@@ -30,7 +30,8 @@ public record NotifierSettings(
    * @param token of a bot with chat:write, channels:history and channels:read
    * @param webhookUrl of an incoming webhook, the poorer choice; used only without a token
    * @param apiUrl another address than Slack's, for a proxy or a stand-in
-   * @param defaultChannel where to tell what no policy names a channel for
+   * @param defaultChannel where to tell what no policy names a channel for, and what the named one
+   *     does not take
    * @param onCall whom to mention where a person must act: channel, here, everyone, the id of a
    *     user group (S…) or of a person (U…); empty: nobody
    * @param timeout for one call

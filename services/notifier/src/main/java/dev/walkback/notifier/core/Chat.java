@@ -39,6 +39,13 @@ public interface Chat {
     /** It will not work again until a person changes something. */
     record Refused(String error, String advice) implements Outcome {}
 
+    /**
+     * This channel does not take it until a person changes something; another one may.
+     *
+     * @param channel where to tell it instead
+     */
+    record Elsewhere(String channel, String error, String advice) implements Outcome {}
+
     /** The message to be changed or answered is not there any more. */
     record Gone(String error) implements Outcome {}
   }

@@ -233,6 +233,29 @@ public record Correspondence(
         });
   }
 
+  /**
+   * A channel did not take it: it is told in another one, and so is what follows of its rollback.
+   */
+  Correspondence moved(Delivery delivery, Detour detour) {
+    return switch (delivery) {
+      case Delivery.PostParent(var id, _, _, _, _) -> moved(id, detour);
+      case Delivery.UpdateParent(var id, _, _, _, _, _) -> moved(id, detour);
+      case Delivery.PostReply(var id, _, _, _) -> moved(id, detour);
+      case Delivery.PostNotice(Notice told) ->
+          new Correspondence(
+              application,
+              lastSequence,
+              lastAt,
+              threads,
+              notices.stream().map(each -> each.equals(told) ? detour.of(told) : each).toList(),
+              held);
+    };
+  }
+
+  private Correspondence moved(RollbackId id, Detour detour) {
+    return replace(id, thread -> thread.moved(detour));
+  }
+
   /** Our message is gone from the chat. */
   public Correspondence forget(RollbackId id) {
     return replace(id, RollbackThread::forgetMessage);

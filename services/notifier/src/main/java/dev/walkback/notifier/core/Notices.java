@@ -62,14 +62,8 @@ final class Notices {
   /** Whether people would rely on Walkback, and it does not act. */
   private static boolean leftAlone(Suppression reason) {
     return switch (reason) {
-      case TOO_MANY_ROLLBACKS, COOLDOWN -> true;
-      case NOTHING_RELEASED,
-          CLUSTER_UNREADABLE,
-          UNKNOWN_APPLICATION,
-          STALE,
-          EXPIRED,
-          INVALID_COMMAND,
-          NOT_APPLICABLE ->
+      case TOO_MANY_ROLLBACKS, COOLDOWN, CLUSTER_UNREADABLE -> true;
+      case NOTHING_RELEASED, UNKNOWN_APPLICATION, STALE, EXPIRED, INVALID_COMMAND, NOT_APPLICABLE ->
           false;
     };
   }

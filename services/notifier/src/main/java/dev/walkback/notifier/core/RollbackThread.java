@@ -223,6 +223,23 @@ public record RollbackThread(
         newsNumber);
   }
 
+  /** Its channel takes nothing any more: it goes on in another one, from its parent on. */
+  RollbackThread moved(Detour detour) {
+    return new RollbackThread(
+        id,
+        Optional.of(detour.to()),
+        since,
+        card,
+        cardNumber,
+        0,
+        Optional.empty(),
+        with(detour.reply()),
+        known,
+        joinedToldAt,
+        toldCall,
+        newsNumber);
+  }
+
   /** The message is gone from the chat: the next one is posted anew. */
   RollbackThread forgetMessage() {
     return new RollbackThread(

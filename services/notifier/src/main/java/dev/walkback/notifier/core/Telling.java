@@ -73,6 +73,11 @@ public record Telling(Correspondence correspondence, Set<RollbackId> unsure) {
       case Outcome.Refused _ -> with(correspondence.told(delivery, Optional.empty()));
       case Outcome.TryAgain again ->
           again.perhapsSent() ? delivery.rollback().map(id -> unsure(id, true)).orElse(this) : this;
+      case Outcome.Elsewhere elsewhere -> {
+        Telling moved = with(correspondence.moved(delivery, Detour.of(delivery, elsewhere)));
+        // Who was here before us may have moved it already, and died before that was kept.
+        yield delivery.rollback().map(id -> moved.unsure(id, true)).orElse(moved);
+      }
       case Outcome.Gone _ ->
           delivery.rollback().map(id -> with(correspondence.forget(id))).orElse(this);
     };

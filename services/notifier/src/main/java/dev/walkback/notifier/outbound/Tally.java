@@ -16,7 +16,7 @@ public final class Tally {
 
   /**
    * @param kind parent, update, reply or notice
-   * @param result told, retried, refused or gone
+   * @param result told, retried, moved, refused or gone
    */
   void count(String kind, String result) {
     registry.counter("walkback.notifier.messages", "kind", kind, "result", result).increment();

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells one thing after the other, as fast as each channel takes it, and never gives up on what may
  * work later: it waits as long as the chat says, else 1, 2, 4 ... at most 60 seconds. What the chat
- * refuses for good goes to the log, with one clear line for each channel and error.
+ * refuses for good goes to the log, with one clear line for each channel and error; what only one
+ * channel does not take goes where the chat says.
  */
 public final class Teller implements AutoCloseable {
 
@@ -126,8 +127,16 @@ public final class Teller implements AutoCloseable {
       }
       case Outcome.Refused refused -> {
         tally.count(delivery.kind(), "refused");
-        complain(channel, refused.error(), refused.advice());
+        complain(channel, refused.error(), refused.advice() + " Messages for it go to this log.");
         logbook.tell(entry.application(), delivery);
+        yield chat.pace();
+      }
+      case Outcome.Elsewhere elsewhere -> {
+        tally.count(delivery.kind(), "moved");
+        complain(
+            channel,
+            elsewhere.error(),
+            elsewhere.advice() + " Messages for it go to " + elsewhere.channel() + ".");
         yield chat.pace();
       }
       case Outcome.Gone gone -> {
@@ -172,7 +181,7 @@ public final class Teller implements AutoCloseable {
 
   private void complain(String channel, String error, String advice) {
     if (complained.add(channel + " " + error)) {
-      log.error("Channel {}: {}. {} Messages for it go to this log.", channel, error, advice);
+      log.error("Channel {}: {}. {}", channel, error, advice);
     }
   }
 }

@@ -200,6 +200,14 @@ class ScopeNewsTest {
   }
 
   @Test
+  void an_alert_that_is_given_up_because_nothing_can_be_read_calls_people() {
+    Correspondence told =
+        fold(none("production/backend"), backend.suppressed(Suppression.CLUSTER_UNREADABLE));
+
+    assertThat(next(told).card().call()).isPresent();
+  }
+
+  @Test
   void whoever_only_asked_has_the_answer_and_nobody_else_is_told() {
     Correspondence quiet =
         fold(

@@ -3,12 +3,16 @@ package dev.walkback.notifier.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
+import dev.walkback.events.audit.AuditEntry.TriggerSuppressed.Suppression;
 import dev.walkback.notifier.Story;
 import dev.walkback.notifier.core.Chat.Outcome;
 import dev.walkback.notifier.core.Chat.Search;
 import dev.walkback.notifier.core.Telling.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,9 @@ class TellingTest {
   private static final Rules RULES =
       new Rules(
           Optional.of("#all"), Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofDays(1));
+
+  private static final Outcome ELSEWHERE =
+      new Outcome.Elsewhere("#all", "channel_not_found", "Check it.");
 
   private final Story story = new Story("production/backend", Optional.of("#incidents"), START);
   private Telling telling = Telling.none(ApplicationId.parse("production/backend"));
@@ -100,6 +107,77 @@ class TellingTest {
     telling = told(new Outcome.Refused("channel_not_found", "Invite Walkback"));
 
     assertThat(task()).isInstanceOf(Task.Log.class);
+  }
+
+  @Test
+  void what_a_channel_does_not_take_is_told_in_another_one() {
+    take(START.plusSeconds(1));
+    telling = told(ELSEWHERE);
+
+    telling = telling.searched(story.id(), new Search.Seen(Optional.empty(), Set.of()));
+
+    assertThat(task().delivery()).isInstanceOf(Delivery.PostParent.class);
+    assertThat(task().delivery().channel()).contains("#all");
+  }
+
+  @Test
+  void the_other_channel_is_searched_first_for_whoever_told_it_there_before() {
+    take(START.plusSeconds(1));
+    telling = told(ELSEWHERE);
+
+    assertThat(task())
+        .isInstanceOfSatisfying(
+            Task.Look.class, look -> assertThat(look.thread().channel()).contains("#all"));
+  }
+
+  @Test
+  void a_call_for_a_human_stands_in_the_other_channel_with_the_reason_why_it_is_there() {
+    take(START.plusSeconds(1));
+    telling = told(ELSEWHERE);
+    telling = telling.searched(story.id(), new Search.Seen(Optional.empty(), Set.of()));
+    telling = telling.take(story.needsHuman(Reason.NO_TARGET), RULES, START.plusSeconds(2));
+    telling = told(new Outcome.Told(Optional.of(new Posted("C0ALL", "1.1"))));
+
+    assertThat(repliesToAll())
+        .satisfiesExactly(
+            why ->
+                assertThat(why.headline())
+                    .isEqualTo(
+                        "The channel #incidents does not take it (channel_not_found). Check it."),
+            call -> assertThat(call.call()).isPresent());
+  }
+
+  @Test
+  void a_thread_whose_channel_is_closed_goes_on_in_the_other_channel() {
+    take(START.plusSeconds(1));
+    telling = told(new Outcome.Told(Optional.of(new Posted("C1", "1.1"))));
+    telling = telling.take(story.resolved(), RULES, START.plusSeconds(2));
+    telling = told(ELSEWHERE);
+    telling = telling.searched(story.id(), new Search.Seen(Optional.empty(), Set.of()));
+
+    assertThat(task().delivery()).isInstanceOf(Delivery.PostParent.class);
+  }
+
+  @Test
+  void a_notice_goes_to_the_other_channel_and_says_why() {
+    telling = telling.take(story.suppressed(Suppression.COOLDOWN), RULES, START.plusSeconds(1));
+    telling = told(new Outcome.Elsewhere("#other", "is_archived", "Check it."));
+
+    assertThat(task().delivery().channel()).contains("#other");
+    assertThat(task().delivery().card().todo().getLast())
+        .startsWith("Told in this channel instead: The channel #all does not take it");
+  }
+
+  private List<Card> repliesToAll() {
+    List<Card> replies = new ArrayList<>();
+    while (telling.next(Style.THREADED).isPresent()) {
+      if (task().delivery() instanceof Delivery.PostReply reply) {
+        assertThat(reply.channel()).contains("#all");
+        replies.add(reply.card());
+      }
+      telling = told(new Outcome.Told(Optional.empty()));
+    }
+    return replies;
   }
 
   private void take(Instant now) {

@@ -3,6 +3,7 @@ package dev.walkback.notifier.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.notifier.Saga;
 import dev.walkback.notifier.Story;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class SlackCallsIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final Duration SHORT = Duration.ofMillis(1);
   private static final Mention ON_CALL = Mention.of("channel");
+  private static final Optional<String> TYPO = Optional.of("#typo");
   private static final Rules RULES =
       new Rules(
           Optional.of("#incidents"),
@@ -45,6 +49,7 @@ class SlackCallsIT {
   private final MemoryStore store = new MemoryStore();
   private final Story story =
       new Story("production/backend", Optional.of("#incidents"), Instant.now());
+  private final List<String> logged = new CopyOnWriteArrayList<>();
   private final Saga saga = new Saga(story);
   private Desk desk;
 
@@ -120,6 +125,59 @@ class SlackCallsIT {
         .satisfies(call -> assertThat(call.text()).startsWith("<!channel> 🙋 Approval wanted"));
   }
 
+  @Test
+  void whoever_is_called_is_called_in_the_default_channel_where_the_policys_does_not_exist() {
+    Story lost = new Story("production/lost", TYPO, Instant.now());
+
+    take(lost.started(), lost.needsHuman(Reason.NO_TARGET));
+    awaitAllTold("production/lost");
+
+    assertThat(slack.messages("#incidents")).hasSize(1);
+    assertThat(slack.replies(slack.messages("#incidents").getFirst()))
+        .anySatisfy(why -> assertThat(why.rendered()).contains("#typo", "channel_not_found"))
+        .anySatisfy(call -> assertThat(call.text()).startsWith("<!channel> 🆘 A human is needed"));
+  }
+
+  @Test
+  void what_went_to_the_default_channel_is_not_told_there_again_after_a_crash_before_saving() {
+    store.refuse(next -> next.threads().stream().noneMatch(t -> t.channel().equals(TYPO)));
+    take(new Story("production/lost", TYPO, Instant.now()).started());
+    await().atMost(DEADLINE).until(() -> repliesInDefault() == 1);
+    desk.close();
+    store.refuse(_ -> false);
+
+    desk = desk(slackWith(SHORT));
+    desk.assigned(Set.of(0));
+    awaitAllTold("production/lost");
+
+    assertThat(slack.messages("#incidents")).hasSize(1);
+    assertThat(repliesInDefault()).isEqualTo(1);
+  }
+
+  @Test
+  void where_the_default_channel_is_closed_too_it_goes_to_the_log() {
+    open(
+        new SlackChat(
+            new SlackSettings(
+                slack.apiUrl(),
+                SlackStandIn.TOKEN,
+                TIMEOUT,
+                SHORT,
+                ON_CALL,
+                Optional.of("#gone"))));
+
+    take(new Story("production/lost", TYPO, Instant.now()).started());
+    awaitAllTold("production/lost");
+
+    assertThat(logged).anySatisfy(text -> assertThat(text).contains("ROLLBACK STARTED"));
+  }
+
+  private int repliesInDefault() {
+    return slack.messages("#incidents").stream()
+        .mapToInt(parent -> slack.replies(parent).size())
+        .sum();
+  }
+
   private void take(AuditRecord... records) {
     for (AuditRecord record : records) {
       desk.take(0, record);
@@ -127,9 +185,16 @@ class SlackCallsIT {
   }
 
   private void awaitAllTold() {
+    awaitAllTold("production/backend");
+  }
+
+  private void awaitAllTold(String application) {
     await()
         .atMost(DEADLINE)
-        .until(() -> store.of("production/backend").next(Style.THREADED).isEmpty());
+        .until(() -> {
+          var kept = store.of(application);
+          return kept.lastSequence() > 0 && kept.next(Style.THREADED).isEmpty();
+        });
   }
 
   private void open(Chat chat) {
@@ -139,13 +204,14 @@ class SlackCallsIT {
 
   private SlackChat slackWith(Duration pace) {
     return new SlackChat(
-        new SlackSettings(slack.apiUrl(), SlackStandIn.TOKEN, TIMEOUT, pace, ON_CALL));
+        new SlackSettings(
+            slack.apiUrl(), SlackStandIn.TOKEN, TIMEOUT, pace, ON_CALL, RULES.defaultChannel()));
   }
 
   private Desk desk(Chat chat) {
     InstantSource clock = InstantSource.system();
     Tally tally = new Tally(new SimpleMeterRegistry());
-    Teller teller = new Teller(chat, new LogChat(_ -> {}), tally, clock, Duration.ofMillis(50));
+    Teller teller = new Teller(chat, new LogChat(logged::add), tally, clock, Duration.ofMillis(50));
     return new Desk(store, teller, _ -> RULES, clock, 1);
   }
 }

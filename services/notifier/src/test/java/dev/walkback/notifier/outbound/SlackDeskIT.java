@@ -170,7 +170,7 @@ class SlackDeskIT {
   }
 
   @Test
-  void an_unknown_channel_goes_to_the_log_and_holds_up_no_other() {
+  void without_a_default_channel_an_unknown_one_goes_to_the_log_and_holds_up_no_other() {
     Story lost = new Story("production/lost", Optional.of("#nowhere"), Instant.now());
 
     take(lost.started(), lost.needsHuman(Reason.NO_TARGET), story.started());
@@ -260,7 +260,12 @@ class SlackDeskIT {
     Chat real =
         new SlackChat(
             new SlackSettings(
-                slack.apiUrl(), SlackStandIn.TOKEN, TIMEOUT, Duration.ofMillis(1), ON_CALL));
+                slack.apiUrl(),
+                SlackStandIn.TOKEN,
+                TIMEOUT,
+                Duration.ofMillis(1),
+                ON_CALL,
+                Optional.empty()));
     desk = desk(new BuggyChat(real, "production/broken"));
 
     take(broken.started(), story.started());
@@ -300,7 +305,9 @@ class SlackDeskIT {
   }
 
   private Desk desk(String token, Duration pace) {
-    return desk(new SlackChat(new SlackSettings(slack.apiUrl(), token, TIMEOUT, pace, ON_CALL)));
+    return desk(
+        new SlackChat(
+            new SlackSettings(slack.apiUrl(), token, TIMEOUT, pace, ON_CALL, Optional.empty())));
   }
 
   private Desk desk(Chat chat) {

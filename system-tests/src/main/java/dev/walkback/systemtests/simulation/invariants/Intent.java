@@ -82,6 +82,15 @@ public final class Intent {
     return greatest(application, Limits::triggerMaxAge);
   }
 
+  /** Where any of its policies may be the one that was read. */
+  Duration shortestTriggerMaxAge(ApplicationId application) {
+    return policies.stream()
+        .filter(policy -> policy.application().equals(application))
+        .map(policy -> policy.limits().triggerMaxAge())
+        .min(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
   Duration releaseWindow(ApplicationId application) {
     return greatest(application, Limits::releaseWindow);
   }

@@ -31,6 +31,7 @@ public final class Invariants {
             new NoRollbackOfARollback(),
             new NoDataStartsNothing(intent),
             new NewerReleasesStay(),
+            new OutagesAreWaitedOut(intent),
             new PlansStandOnFacts(intent),
             new NoDataProvesNothing(intent),
             new WellIsNotCalledUnhealthy(),

@@ -9,6 +9,7 @@ import dev.walkback.detector.core.ClusterView;
 import dev.walkback.detector.core.PolicySource;
 import dev.walkback.detector.core.ReleaseNews;
 import dev.walkback.detector.core.SharedLooks;
+import dev.walkback.detector.inbound.ClusterAwayException;
 import dev.walkback.detector.inbound.Journal;
 import dev.walkback.detector.inbound.TriggerHandler;
 import dev.walkback.events.Envelope;
@@ -41,6 +42,7 @@ import java.util.Optional;
 /** The detector: its own handler, on the model cluster. What it remembers ends with its process. */
 public final class DetectorService {
 
+  private static final long RETRY = 2_000;
   private static final EventCodec CODEC = new EventCodec();
   private static final MeterRegistry METERS = new CompositeMeterRegistry();
 
@@ -87,7 +89,20 @@ public final class DetectorService {
             wire.headers(),
             wire.value(),
             stage.agenda().instant());
-    publish(handler.handle(inbound, this::arrivedByNow).iterator(), session, done);
+    Iterator<Envelope<Suspicion>> found;
+    try {
+      found = handler.handle(inbound, this::arrivedByNow).iterator();
+    } catch (ClusterAwayException e) {
+      stage.agenda().after(RETRY, session.life(), () -> again(post, session, done));
+      return;
+    }
+    publish(found, session, done);
+  }
+
+  private void again(Post post, Session session, Runnable done) {
+    if (!session.isLeaving()) {
+      handle(post, session, done);
+    }
   }
 
   /** All that has been appended by now and can be read. */
@@ -270,7 +285,8 @@ public final class DetectorService {
         case Reply.Found(WorkloadFacts facts) -> new Look.Seen(facts);
         case Reply.Missing<WorkloadFacts> _ -> new Look.Missing(workload);
         case Reply.Forbidden<WorkloadFacts>(String why) -> new Look.Unreadable(workload, why);
-        case Reply.Unreachable<WorkloadFacts>(String why) -> new Look.Unreadable(workload, why);
+        case Reply.Unreachable<WorkloadFacts>(String why) ->
+            new Look.Unreadable(workload, why, stage.faults().isClusterAway(now));
       };
     }
   }

@@ -28,9 +28,11 @@ public final class SlackChat implements Chat, AutoCloseable {
   private final SlackApi api;
   private final SlackSearch search;
   private final Mention onCall;
+  private final Optional<String> defaultChannel;
 
   public SlackChat(SlackSettings settings) {
     onCall = settings.onCall();
+    defaultChannel = settings.defaultChannel();
     api = new SlackApi(settings);
     search = new SlackSearch(api);
   }
@@ -48,7 +50,7 @@ public final class SlackChat implements Chat, AutoCloseable {
   @Override
   public Outcome tell(ApplicationId application, Delivery delivery) {
     Failpoint.BEFORE_POST.reach();
-    Outcome outcome = send(application, delivery);
+    Outcome outcome = orElsewhere(delivery, send(application, delivery));
     Failpoint.AFTER_POST.reach();
     return outcome;
   }
@@ -63,6 +65,17 @@ public final class SlackChat implements Chat, AutoCloseable {
       case Delivery.PostNotice notice ->
           post(notice.channel(), SlackBlocks.message(notice.card(), mention(notice.card())));
     };
+  }
+
+  /** What a channel does not take is told in the default channel, unless it is that one. */
+  private Outcome orElsewhere(Delivery delivery, Outcome outcome) {
+    Optional<String> other =
+        defaultChannel.filter(channel -> delivery.channel().filter(channel::equals).isEmpty());
+    return outcome instanceof Outcome.Refused(String error, String advice)
+            && SlackErrors.meansClosed(error)
+            && other.isPresent()
+        ? new Outcome.Elsewhere(other.get(), error, advice)
+        : outcome;
   }
 
   @Override

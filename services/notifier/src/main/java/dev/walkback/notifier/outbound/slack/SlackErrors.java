@@ -3,7 +3,10 @@ package dev.walkback.notifier.outbound.slack;
 import java.util.Map;
 import java.util.Set;
 
-/** Slack's error words: which pass, which mean that a message is gone, and what to do otherwise. */
+/**
+ * Slack's error words: which pass, which mean that a message is gone or a channel closed, and what
+ * to do otherwise.
+ */
 final class SlackErrors {
 
   private static final Set<String> PASSING =
@@ -19,6 +22,10 @@ final class SlackErrors {
 
   private static final Set<String> GONE =
       Set.of("message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed");
+
+  /** It is this channel, and not the message or the app. */
+  private static final Set<String> CLOSED =
+      Set.of("channel_not_found", "not_in_channel", "is_archived", "restricted_action");
 
   private static final Map<String, String> ADVICE =
       Map.ofEntries(
@@ -46,6 +53,10 @@ final class SlackErrors {
 
   static boolean meansGone(String error) {
     return GONE.contains(error);
+  }
+
+  static boolean meansClosed(String error) {
+    return CLOSED.contains(error);
   }
 
   static String advice(String error) {

@@ -2,6 +2,7 @@ package dev.walkback.notifier.outbound.slack;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How Slack is reached.
@@ -12,9 +13,15 @@ import java.time.Duration;
  * @param timeout for one call
  * @param pace least time between two messages to one channel; Slack allows about one a second
  * @param onCall whom to mention where a person must act
+ * @param defaultChannel where goes what another channel does not take; empty: nowhere
  */
 public record SlackSettings(
-    URI apiUrl, String token, Duration timeout, Duration pace, Mention onCall) {
+    URI apiUrl,
+    String token,
+    Duration timeout,
+    Duration pace,
+    Mention onCall,
+    Optional<String> defaultChannel) {
 
   public SlackSettings {
     if (token.isBlank()) {

@@ -42,7 +42,8 @@ final class Plans {
   /** The cluster was read once more because everybody agreed to the plan. */
   void again(Surveying live, Facts facts) {
     Plan agreed = live.course().settled();
-    Optional<String> moved = Agreement.whatMoved(agreed, facts.workloads(), ledger());
+    List<Target> wanted = live.course().withoutSkipped(agreed.firstTargets());
+    Optional<String> moved = Agreement.whatMoved(wanted, facts.workloads(), ledger());
     if (moved.isEmpty()) {
       settle(live, agreed, facts);
       return;
@@ -58,8 +59,7 @@ final class Plans {
     List<WorkloadFacts> named =
         facts.workloads().stream()
             .filter(fact ->
-                agreed.firstTargets().stream()
-                    .anyMatch(target -> target.workload().equals(fact.workload())))
+                wanted.stream().anyMatch(target -> target.workload().equals(fact.workload())))
             .toList();
     Story.Start start = live.story().start();
     follow(

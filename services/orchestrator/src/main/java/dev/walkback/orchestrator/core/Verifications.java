@@ -122,8 +122,19 @@ final class Verifications {
   /** The end of a good rollback. */
   void succeed(Rollback live, List<Measurement> measurements) {
     Duration took = Duration.between(live.story().start().at(), draft.now());
-    List<ContentDigest> leftBehind = targetsUpToNow(live).map(Target::from).distinct().toList();
+    List<ContentDigest> leftBehind =
+        targetsUpToNow(live)
+            .filter(target -> wasLeft(target, live.course()))
+            .map(Target::from)
+            .distinct()
+            .toList();
     draft.record(new RollbackSucceeded(took, measurements, leftBehind));
+  }
+
+  /** A workload that was skipped may have left something before; then that is on record. */
+  private boolean wasLeft(Target target, Course course) {
+    return !course.skipped().contains(target.workload())
+        || draft.state().memory().ledger().isQuarantined(target.from());
   }
 
   /** Also those of the releases that were given up on the way. */

@@ -26,6 +26,14 @@ final class StateUpgrade {
     return stored;
   }
 
+  /** What version 2 did not write from its first day on. */
+  static ObjectNode completed(ObjectNode stored) {
+    if (stored.at("/state/live/course") instanceof ObjectNode course && !course.has("skipped")) {
+      course.putArray("skipped");
+    }
+    return stored;
+  }
+
   /** Contents were quarantined without a word on which workload they were of, or when. */
   private static ObjectNode ledger(ObjectNode memory) {
     ObjectNode ledger = memory.objectNode();

@@ -93,14 +93,6 @@ class SteeringTest {
   }
 
   @Test
-  void going_on_without_a_step_expects_what_it_would_have_left() {
-    assertThat(Stories.stuckOnAStep().skip("grace", BACK_BACKEND).verifications())
-        .singleElement()
-        .extracting(look -> look.workloads().getFirst().template())
-        .isEqualTo(V2);
-  }
-
-  @Test
   void a_human_who_takes_over_ends_the_rollback() {
     assertThat(
             Stories.stuckOnHealth().acknowledge("grace").lastEntry(HumanNeeded.class).explanation())

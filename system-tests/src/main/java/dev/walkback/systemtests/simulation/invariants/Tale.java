@@ -1,6 +1,7 @@
 package dev.walkback.systemtests.simulation.invariants;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.Target;
 import dev.walkback.events.TriggerSummary;
@@ -12,14 +13,17 @@ import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.audit.SagaEntry.ApprovalAwaited;
 import dev.walkback.events.audit.SagaEntry.AttemptStarted;
+import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.plan.Plan;
 import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One rollback, as its audit and the cluster tell it. */
 public final class Tale {
@@ -30,6 +34,10 @@ public final class Tale {
   private final List<AuditEntry> entries = new ArrayList<>();
   private final Map<Long, List<Target>> targetsByFence = new LinkedHashMap<>();
   private final List<ClusterWrite> writes = new ArrayList<>();
+  private final Map<String, WorkloadRef> sent = new LinkedHashMap<>();
+  private final Map<WorkloadRef, Target> taken = new LinkedHashMap<>();
+  private final Set<ContentDigest> givenUp = new LinkedHashSet<>();
+  private final Set<WorkloadRef> skipped = new LinkedHashSet<>();
   private Optional<TargetsResolved> resolved = Optional.empty();
   private Optional<ApprovalAwaited> asked = Optional.empty();
   private final List<OperatorEntry.ApprovalGiven> agreed = new ArrayList<>();
@@ -86,6 +94,21 @@ public final class Tale {
   /** Where a step with this fence takes a workload. */
   public Optional<Target> target(long fence, WorkloadRef workload) {
     return targets(fence).stream().filter(t -> t.workload().equals(workload)).findFirst();
+  }
+
+  /** Where the newest step that is said to have succeeded took a workload. */
+  public Optional<Target> taken(WorkloadRef workload) {
+    return Optional.ofNullable(taken.get(workload));
+  }
+
+  /** What it quarantined on its way because it was bad as well. */
+  public Set<ContentDigest> givenUp() {
+    return givenUp;
+  }
+
+  /** Workloads that an operator left out. */
+  public Set<WorkloadRef> skipped() {
+    return skipped;
   }
 
   /** Where the newest steps take a workload: one release further back not every workload goes. */
@@ -148,9 +171,7 @@ public final class Tale {
       case AttemptStarted attempt -> {
         acting = true;
         plan()
-            .ifPresent(plan ->
-                targetsByFence.put(
-                    attempt.fence(), plan.attempts().get(attempt.attempt()).targets()));
+            .ifPresent(plan -> targetsByFence.put(attempt.fence(), withoutSkipped(plan, attempt)));
       }
       case ApprovalAwaited waiting -> {
         asked = Optional.of(waiting);
@@ -166,6 +187,10 @@ public final class Tale {
         healthyAt = healthyAt.or(() -> Optional.of(at));
       }
       case OperatorEntry.SoakExtended soak -> soakUntil = Optional.of(soak.until());
+      case AuditEntry.StepSucceeded step -> taken.put(step.target().workload(), step.target());
+      case OperatorEntry.StepSkipped step ->
+          Optional.ofNullable(sent.get(step.step())).ifPresent(skipped::add);
+      case SagaEntry.TargetGivenUp end -> givenUp.addAll(end.quarantined());
       case OperatorEntry.SoakEndAsked _ -> soakUntil = Optional.of(at);
       default -> {}
     }
@@ -173,6 +198,16 @@ public final class Tale {
       acting = false;
       endedAt = Optional.of(at);
     }
+  }
+
+  private List<Target> withoutSkipped(Plan plan, AttemptStarted attempt) {
+    return plan.attempts().get(attempt.attempt()).targets().stream()
+        .filter(target -> !skipped.contains(target.workload()))
+        .toList();
+  }
+
+  void sent(RollBackWorkload step) {
+    sent.put(step.step(), step.target().workload());
   }
 
   void wrote(ClusterWrite write) {

@@ -2,6 +2,7 @@ package dev.walkback.systemtests.simulation;
 
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.audit.SagaEntry.HelpWanted;
 import dev.walkback.events.audit.SagaEntry.RollbackAborted;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution;
@@ -53,6 +54,7 @@ final class PeopleFaults {
                         ? question
                         : question.with(States.withoutHolders(question.state())))),
         OrchestratorFaults.onDecision("leave is not given back", PeopleFaults::keep),
+        OrchestratorFaults.onDecision("who is stuck keeps its slot", PeopleFaults::keepIfStuck),
         new PlantedFault("nobody watches the budget", () -> new Unhurried()));
   }
 
@@ -178,6 +180,12 @@ final class PeopleFaults {
         decision.effects().stream()
             .filter(effect -> !(effect instanceof Effect.AskGuard(GuardRequest.GiveBack _)))
             .toList());
+  }
+
+  private static Decision keepIfStuck(Decision decision) {
+    return decision.entries().stream().anyMatch(HelpWanted.class::isInstance)
+        ? keep(decision)
+        : decision;
   }
 
   private static PlantedFault onFleet(String name, UnaryOperator<FleetPolicy> change) {

@@ -22,7 +22,8 @@ import java.util.Optional;
 /**
  * The one place where steps are sent. Each time, in this order: nobody condemned where they lead,
  * enough people agreed, nothing holds the application, its guards gave leave. People first, so that
- * nobody holds a slot while somebody thinks.
+ * nobody holds a slot while somebody thinks; who is held, or stuck, gives the slot back and asks
+ * again.
  */
 final class Beginning {
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param baseline what each workload asked for when the plan was settled
  * @param attempt which of the plan's attempts is being made or comes next
  * @param round how often steps were sent
+ * @param refused how often all of them were refused, so that nothing was written
  * @param looks how many verifications were begun
  * @param fence of the newest steps
  * @param permits guards that were asked and have not been given back
@@ -28,6 +29,7 @@ public record Course(
     List<WorkloadContent> baseline,
     int attempt,
     int round,
+    int refused,
     int looks,
     long fence,
     Approvals approvals,
@@ -45,6 +47,7 @@ public record Course(
     return new Course(
         Optional.empty(),
         List.of(),
+        0,
         0,
         0,
         0,
@@ -101,39 +104,93 @@ public record Course(
 
   Course settled(Plan newPlan, List<WorkloadContent> live) {
     return new Course(
-        Optional.of(newPlan), live, 0, round, looks, fence, approvals, permits, budget, skipped);
+        Optional.of(newPlan),
+        live,
+        0,
+        round,
+        refused,
+        looks,
+        fence,
+        approvals,
+        permits,
+        budget,
+        skipped);
   }
 
   Course attempting(int newAttempt) {
     return new Course(
-        plan, baseline, newAttempt, round, looks, fence, approvals, permits, budget, skipped);
+        plan,
+        baseline,
+        newAttempt,
+        round,
+        refused,
+        looks,
+        fence,
+        approvals,
+        permits,
+        budget,
+        skipped);
   }
 
   Course sent(int newRound, long newFence) {
     return new Course(
-        plan, baseline, attempt, newRound, looks, newFence, approvals, permits, budget, skipped);
+        plan, baseline, attempt, newRound, refused, looks, newFence, approvals, permits, budget,
+        skipped);
+  }
+
+  /** Of the steps that were sent last, none was taken. */
+  Course refusedAsAWhole() {
+    return new Course(
+        plan,
+        baseline,
+        attempt,
+        round,
+        refused + 1,
+        looks,
+        fence,
+        approvals,
+        permits,
+        budget,
+        skipped);
+  }
+
+  /** Whether something of this rollback was written, as far as it is known. */
+  boolean isBegun() {
+    return round > refused;
   }
 
   Course looking(int newLooks) {
     return new Course(
-        plan, baseline, attempt, round, newLooks, fence, approvals, permits, budget, skipped);
+        plan, baseline, attempt, round, refused, newLooks, fence, approvals, permits, budget,
+        skipped);
   }
 
   Course with(Approvals newApprovals) {
     return new Course(
-        plan, baseline, attempt, round, looks, fence, newApprovals, permits, budget, skipped);
+        plan,
+        baseline,
+        attempt,
+        round,
+        refused,
+        looks,
+        fence,
+        newApprovals,
+        permits,
+        budget,
+        skipped);
   }
 
   Course with(Budget newBudget) {
     return new Course(
-        plan, baseline, attempt, round, looks, fence, approvals, permits, newBudget, skipped);
+        plan, baseline, attempt, round, refused, looks, fence, approvals, permits, newBudget,
+        skipped);
   }
 
   Course skipping(List<WorkloadRef> more) {
     List<WorkloadRef> all = new ArrayList<>(skipped);
     more.stream().filter(workload -> !all.contains(workload)).forEach(all::add);
     return new Course(
-        plan, baseline, attempt, round, looks, fence, approvals, permits, budget, all);
+        plan, baseline, attempt, round, refused, looks, fence, approvals, permits, budget, all);
   }
 
   /** These guards are asked, now or in their turn. */
@@ -141,11 +198,25 @@ public record Course(
     List<ApplicationId> all = new ArrayList<>(permits);
     guards.stream().filter(guard -> !all.contains(guard)).forEach(all::add);
     return new Course(
-        plan, baseline, attempt, round, looks, fence, approvals, all, budget, skipped);
+        plan, baseline, attempt, round, refused, looks, fence, approvals, all, budget, skipped);
+  }
+
+  /**
+   * While nothing can be done: others have the fleet's slot, and what this one locks only if it has
+   * written nothing.
+   */
+  Course resting() {
+    List<ApplicationId> kept =
+        isBegun()
+            ? permits.stream().filter(guard -> !guard.equals(ApplicationId.EVERYTHING)).toList()
+            : List.of();
+    return new Course(
+        plan, baseline, attempt, round, refused, looks, fence, approvals, kept, budget, skipped);
   }
 
   Course withoutPermits() {
     return new Course(
-        plan, baseline, attempt, round, looks, fence, approvals, List.of(), budget, skipped);
+        plan, baseline, attempt, round, refused, looks, fence, approvals, List.of(), budget,
+        skipped);
   }
 }

@@ -176,9 +176,12 @@ public final class Fold {
   private static ApplicationState stepNotTaken(ApplicationState state, StepNotTaken e) {
     RollingBack live = Moves.expect(state, RollingBack.class, e);
     Fate fate = e.refusal().isPresent() ? Fate.REFUSED : Fate.FAILED;
-    return state.with(
-        live.with(live.steps().ended(e.step(), fate, e.refusal(), e.explanation()))
-            .with(live.story().stepNotTaken(e)));
+    Steps steps = live.steps().ended(e.step(), fate, e.refusal(), e.explanation());
+    Course course =
+        steps.all(step -> step.fate() == Fate.REFUSED)
+            ? live.course().refusedAsAWhole()
+            : live.course();
+    return state.with(live.with(steps).with(course).with(live.story().stepNotTaken(e)));
   }
 
   private static ApplicationState awaited(ApplicationState state, RecoveryAwaited e, Instant at) {

@@ -28,10 +28,21 @@ final class StateUpgrade {
 
   /** What version 2 did not write from its first day on. */
   static ObjectNode completed(ObjectNode stored) {
-    if (stored.at("/state/live/course") instanceof ObjectNode course && !course.has("skipped")) {
-      course.putArray("skipped");
+    JsonNode live = stored.at("/state/live");
+    if (live.path("course") instanceof ObjectNode course) {
+      if (!course.has("skipped")) {
+        course.putArray("skipped");
+      }
+      if (!course.has("refused")) {
+        course.put("refused", allRefused(live.path("steps").path("byName")) ? 1 : 0);
+      }
     }
     return stored;
+  }
+
+  private static boolean allRefused(JsonNode steps) {
+    return !steps.isEmpty()
+        && steps.valueStream().allMatch(step -> step.path("fate").asString("").equals("REFUSED"));
   }
 
   /** Contents were quarantined without a word on which workload they were of, or when. */

@@ -46,6 +46,7 @@ public final class Tale {
   private Optional<Instant> healthyAt = Optional.empty();
   private Optional<Instant> endedAt = Optional.empty();
   private boolean acting;
+  private boolean resting;
 
   Tale(ApplicationId application, RollbackStarted start, Instant startedAt) {
     this.application = application;
@@ -126,7 +127,12 @@ public final class Tale {
 
   /** Whether it changes a cluster, or waits for what came of it. */
   public boolean isActing() {
-    return acting;
+    return acting && !resting;
+  }
+
+  /** Whether nobody else may write what it shares with them: also while it is stuck half way. */
+  public boolean isLocking() {
+    return acting && (!resting || !writes.isEmpty());
   }
 
   /** Who was asked to agree, last. */
@@ -168,8 +174,11 @@ public final class Tale {
     entries.add(entry);
     switch (entry) {
       case TargetsResolved settled -> resolved = Optional.of(settled);
+      case SagaEntry.HelpWanted _ -> resting = true;
+      case SagaEntry.WaitStarted waiting when waiting.guards().isEmpty() -> resting = true;
       case AttemptStarted attempt -> {
         acting = true;
+        resting = false;
         plan()
             .ifPresent(plan -> targetsByFence.put(attempt.fence(), withoutSkipped(plan, attempt)));
       }

@@ -39,6 +39,8 @@ final class PeopleFaults {
         Twist.planted(
             "an approval of another plan counts",
             (question, honest) -> honest.decide(ofCurrentPlan(question))),
+        Twist.onState("a refused step makes approvals last", States::begunByRefusals),
+        Twist.onState("a freeze that begins later is overlooked", States::withoutFreezes),
         Twist.onState("who asked may agree", States::askedForBySomebodyElse),
         Twist.planted(
             "the cluster is not read again after approval",

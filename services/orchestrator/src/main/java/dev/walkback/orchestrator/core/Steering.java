@@ -46,7 +46,7 @@ final class Steering {
   private static String whatStays(Rollback live) {
     return switch (live) {
       case Surveying _, AwaitingApproval _, Waiting _ ->
-          live.course().round() == 0
+          !live.course().isBegun()
               ? "Nothing was changed"
               : "What its earlier steps wrote stays; look at every workload";
       case Verifying _, Soaking _ -> "Every workload asks for its target, and stays so";

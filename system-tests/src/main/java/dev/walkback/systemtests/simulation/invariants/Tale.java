@@ -45,6 +45,8 @@ public final class Tale {
   private Optional<Instant> soakUntil = Optional.empty();
   private Optional<Instant> healthyAt = Optional.empty();
   private Optional<Instant> endedAt = Optional.empty();
+  private int notRefused;
+  private boolean begun;
   private boolean acting;
   private boolean resting;
 
@@ -125,6 +127,19 @@ public final class Tale {
     return !targetsByFence.isEmpty();
   }
 
+  /**
+   * Whether anything may have been written by steps before the newest ones: not where all that were
+   * sent were refused.
+   */
+  public boolean isBegun() {
+    return begun;
+  }
+
+  /** Whether anything may have been written so far, or is being written. */
+  public boolean mayHaveWritten() {
+    return notRefused > 0;
+  }
+
   /** Whether it changes a cluster, or waits for what came of it. */
   public boolean isActing() {
     return acting && !resting;
@@ -179,6 +194,8 @@ public final class Tale {
       case AttemptStarted attempt -> {
         acting = true;
         resting = false;
+        begun = notRefused > 0;
+        notRefused += plan().map(plan -> steps(plan, attempt)).orElse(0);
         plan()
             .ifPresent(plan -> targetsByFence.put(attempt.fence(), withoutSkipped(plan, attempt)));
       }
@@ -196,6 +213,7 @@ public final class Tale {
         healthyAt = healthyAt.or(() -> Optional.of(at));
       }
       case OperatorEntry.SoakExtended soak -> soakUntil = Optional.of(soak.until());
+      case AuditEntry.StepNotTaken step when step.refusal().isPresent() -> notRefused--;
       case AuditEntry.StepSucceeded step -> taken.put(step.target().workload(), step.target());
       case OperatorEntry.StepSkipped step ->
           Optional.ofNullable(sent.get(step.step())).ifPresent(skipped::add);
@@ -213,6 +231,11 @@ public final class Tale {
     return plan.attempts().get(attempt.attempt()).targets().stream()
         .filter(target -> !skipped.contains(target.workload()))
         .toList();
+  }
+
+  private int steps(Plan plan, AttemptStarted attempt) {
+    boolean one = plan.attempts().get(attempt.attempt()).owner().isPresent();
+    return one ? 1 : withoutSkipped(plan, attempt).size();
   }
 
   void sent(RollBackWorkload step) {

@@ -158,6 +158,29 @@ class SteeringTest {
   }
 
   @Test
+  void a_hold_that_is_never_lifted_leaves_nothing_changed() {
+    Saga saga = Stories.held().pass(Duration.ofHours(1)).timeOut();
+
+    assertThat(saga.lastEntry(HumanNeeded.class).explanation())
+        .contains("ada", "nothing was changed");
+  }
+
+  @Test
+  void a_hold_that_is_never_lifted_after_a_part_was_written_says_so() {
+    Saga saga =
+        Stories.rollingBackTwo()
+            .heldBy(ApplicationId.EVERYTHING, "ada")
+            .done(BACK_BACKEND)
+            .refused(World.BACK_FRONTEND, Refusal.HELD, "held by ada")
+            .pass(Duration.ofHours(1))
+            .timeOut();
+
+    assertThat(saga.lastEntry(HumanNeeded.class).reason()).isEqualTo(Reason.HELD_TOO_LONG);
+    assertThat(saga.lastEntry(HumanNeeded.class).explanation())
+        .contains("ada", "what its earlier steps wrote stays");
+  }
+
+  @Test
   void a_hold_of_the_application_itself_needs_no_view_of_anything() {
     Saga saga =
         Saga.by(policy(BACKEND)).hold("ada", Optional.empty()).suspect("Errors", BAD_BACKEND);

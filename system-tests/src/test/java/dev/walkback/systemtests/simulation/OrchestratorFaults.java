@@ -35,6 +35,7 @@ final class OrchestratorFaults {
         onInput("a conclusion of another phase counts", OrchestratorFaults::ofLivePhase),
         onInput("an expired command counts", OrchestratorFaults::neverExpires),
         onDecision("what was left is not quarantined", OrchestratorFaults::quarantineNothing),
+        Twist.planted("all is quarantined where one goes further", GivingUp::quarantineAll),
         onDecision("the fence does not rise", OrchestratorFaults::fenceOne),
         onDecision("a step is not sent", OrchestratorFaults::dropLastStep),
         Twist.planted(

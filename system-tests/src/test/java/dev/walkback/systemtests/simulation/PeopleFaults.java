@@ -2,6 +2,7 @@ package dev.walkback.systemtests.simulation;
 
 import dev.walkback.events.ApplicationId;
 import dev.walkback.events.WorkloadFacts;
+import dev.walkback.events.audit.SagaEntry.HelpWanted;
 import dev.walkback.events.audit.SagaEntry.RollbackAborted;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution;
@@ -38,6 +39,8 @@ final class PeopleFaults {
         Twist.planted(
             "an approval of another plan counts",
             (question, honest) -> honest.decide(ofCurrentPlan(question))),
+        Twist.onState("a refused step makes approvals last", States::begunByRefusals),
+        Twist.onState("a freeze that begins later is overlooked", States::withoutFreezes),
         Twist.onState("who asked may agree", States::askedForBySomebodyElse),
         Twist.planted(
             "the cluster is not read again after approval",
@@ -53,6 +56,7 @@ final class PeopleFaults {
                         ? question
                         : question.with(States.withoutHolders(question.state())))),
         OrchestratorFaults.onDecision("leave is not given back", PeopleFaults::keep),
+        OrchestratorFaults.onDecision("who is stuck keeps its slot", PeopleFaults::keepIfStuck),
         new PlantedFault("nobody watches the budget", () -> new Unhurried()));
   }
 
@@ -178,6 +182,12 @@ final class PeopleFaults {
         decision.effects().stream()
             .filter(effect -> !(effect instanceof Effect.AskGuard(GuardRequest.GiveBack _)))
             .toList());
+  }
+
+  private static Decision keepIfStuck(Decision decision) {
+    return decision.entries().stream().anyMatch(HelpWanted.class::isInstance)
+        ? keep(decision)
+        : decision;
   }
 
   private static PlantedFault onFleet(String name, UnaryOperator<FleetPolicy> change) {

@@ -2,9 +2,11 @@ package dev.walkback.systemtests.simulation;
 
 import dev.walkback.events.ContentDigest;
 import dev.walkback.events.TriggerSummary;
+import dev.walkback.events.policy.Guardrails;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.orchestrator.core.ApplicationState;
 import dev.walkback.orchestrator.core.Chain;
+import dev.walkback.orchestrator.core.Course;
 import dev.walkback.orchestrator.core.Guard;
 import dev.walkback.orchestrator.core.Ledger;
 import dev.walkback.orchestrator.core.Memory;
@@ -107,6 +109,52 @@ final class States {
                 start.fence(),
                 start.at(),
                 start.scenario()));
+  }
+
+  /** A rollback that takes steps that were refused for steps that were taken. */
+  static ApplicationState begunByRefusals(ApplicationState state) {
+    Optional<Rollback> changed =
+        state.live().map(live -> live.with(begunByRefusals(live.course())));
+    return of(state, changed, state.memory(), state.chain(), state.guard());
+  }
+
+  private static Course begunByRefusals(Course c) {
+    return new Course(
+        c.plan(),
+        c.baseline(),
+        c.attempt(),
+        c.round(),
+        0,
+        c.looks(),
+        c.fence(),
+        c.approvals(),
+        c.permits(),
+        c.budget(),
+        c.skipped());
+  }
+
+  /** A rollback that waits, and heard of no freeze since it was planned. */
+  static ApplicationState withoutFreezes(ApplicationState state) {
+    return state
+        .live()
+        .filter(Rollback.Waiting.class::isInstance)
+        .map(live -> live.story().start().policy())
+        .map(policy -> withPolicy(state, policy.guardedBy(withoutFreezes(policy.rails()))))
+        .orElse(state);
+  }
+
+  private static Guardrails withoutFreezes(Guardrails rails) {
+    return new Guardrails(
+        rails.ladder(),
+        rails.furtherBack(),
+        rails.approvals(),
+        rails.maxRollbacks(),
+        rails.maxRollbacksWindow(),
+        List.of(),
+        rails.locks(),
+        rails.budgets(),
+        rails.patience(),
+        rails.waitAtMost());
   }
 
   /** A rollback that somebody else asked for. */

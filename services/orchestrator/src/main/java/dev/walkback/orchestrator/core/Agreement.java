@@ -2,7 +2,6 @@ package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.Target;
 import dev.walkback.events.WorkloadFacts;
-import dev.walkback.events.plan.Plan;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +11,8 @@ final class Agreement {
   private Agreement() {}
 
   /** What moved since, in one sentence; empty if nothing did. */
-  static Optional<String> whatMoved(Plan plan, List<WorkloadFacts> now, Ledger ledger) {
-    return plan.firstTargets().stream()
-        .flatMap(target -> whatMoved(target, now, ledger).stream())
-        .findFirst();
+  static Optional<String> whatMoved(List<Target> agreed, List<WorkloadFacts> now, Ledger ledger) {
+    return agreed.stream().flatMap(target -> whatMoved(target, now, ledger).stream()).findFirst();
   }
 
   private static Optional<String> whatMoved(Target target, List<WorkloadFacts> now, Ledger ledger) {

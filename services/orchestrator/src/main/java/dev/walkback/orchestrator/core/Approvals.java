@@ -31,7 +31,7 @@ public record Approvals(
    * Whether enough people agreed.
    *
    * @param least how many have to in any case
-   * @param begun whether steps were sent before: then what was agreed to holds to its end
+   * @param begun whether something was written: then what was agreed to holds to its end
    */
   boolean suffice(int least, boolean begun, Instant now) {
     int all = Math.max(least, needed);
@@ -59,7 +59,7 @@ public record Approvals(
   /**
    * What a step carries, so that it can be looked at once more right before the effect.
    *
-   * @param begun whether steps were sent before: then what was agreed to holds to its end
+   * @param begun whether something was written: then what was agreed to holds to its end
    */
   Optional<Execution.Approved> proof(ContentDigest plan, boolean begun, Instant deadline) {
     return needed == 0

@@ -11,6 +11,7 @@ import dev.walkback.events.guard.GuardRequest.Ask;
 import dev.walkback.events.plan.Attempt;
 import dev.walkback.events.plan.Plan;
 import dev.walkback.events.plan.PlanLine;
+import dev.walkback.events.policy.FreezeWindow;
 import dev.walkback.events.policy.Guardrails;
 import dev.walkback.orchestrator.core.Rollback.Waiting;
 import java.time.Duration;
@@ -18,11 +19,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The one place where steps are sent. Each time, in this order: nobody condemned where they lead,
  * enough people agreed, nothing holds the application, its guards gave leave. People first, so that
- * nobody holds a slot while somebody thinks.
+ * nobody holds a slot while somebody thinks; who is held, or stuck, gives the slot back and asks
+ * again.
  */
 final class Beginning {
 
@@ -45,8 +48,10 @@ final class Beginning {
       return;
     }
     Approvals approvals = live.course().approvals();
-    if (!approvals.suffice(plan.approvers(), isBegun(live), draft.now())) {
-      askPeople(Math.max(plan.approvers(), approvals.needed()), reasons(plan));
+    Optional<FreezeWindow> freeze = freeze(live);
+    int least = freeze.isPresent() ? Math.max(1, plan.approvers()) : plan.approvers();
+    if (!approvals.suffice(least, live.course().isBegun(), draft.now())) {
+      askPeople(Math.max(least, approvals.needed()), reasons(plan, freeze));
       return;
     }
     Optional<String> heldBy = draft.heldBy();
@@ -61,6 +66,14 @@ final class Beginning {
     } else {
       waitForGuards(missing);
     }
+  }
+
+  /** It may have begun since the plan was made, and matters until something is written. */
+  private Optional<FreezeWindow> freeze(Waiting live) {
+    return live.course().isBegun()
+        ? Optional.empty()
+        : Planner.freeze(
+            live.story().start().policy(), live.story().start().trigger().origin(), draft.now());
   }
 
   /** A target that somebody or something quarantined after it was planned. */
@@ -117,7 +130,7 @@ final class Beginning {
                 live.missing().getFirst(),
                 draft.application(),
                 live.id(),
-                isBegun(live) || live.course().approvals().needed() > 0)));
+                live.course().isBegun() || live.course().approvals().needed() > 0)));
   }
 
   private List<ApplicationId> guards(Waiting live) {
@@ -134,11 +147,11 @@ final class Beginning {
   private void send(Waiting live) {
     Course course = live.course();
     Instant deadline = draft.now().plus(live.story().start().policy().limits().stepDeadline());
-    long fence = isBegun(live) ? draft.state().memory().fence() + 1 : course.fence();
+    long fence = course.round() > 0 ? draft.state().memory().fence() + 1 : course.fence();
     draft.record(new AttemptStarted(course.attempt(), course.round() + 1, fence, deadline));
     Rollback sent = draft.live().orElseThrow();
     Attempt attempt = sent.course().current();
-    var approved = course.approvals().proof(course.settled().digest(), isBegun(live), deadline);
+    var approved = course.approvals().proof(course.settled().digest(), course.isBegun(), deadline);
     StepNames.of(sent.story(), attempt, sent.course().round())
         .forEach((name, targets) ->
             draft.effect(
@@ -182,15 +195,13 @@ final class Beginning {
                 step.approved()));
   }
 
-  private static List<String> reasons(Plan plan) {
-    return plan.lines().stream()
-        .filter(line -> line.subject().equals("approval"))
-        .map(PlanLine::why)
-        .toList();
-  }
-
-  private static boolean isBegun(Rollback live) {
-    return live.course().round() > 0;
+  private static List<String> reasons(Plan plan, Optional<FreezeWindow> freeze) {
+    Stream<String> planned =
+        plan.lines().stream().filter(line -> line.subject().equals("approval")).map(PlanLine::why);
+    Stream<String> since =
+        freeze.filter(_ -> plan.approvers() == 0).map(FreezeWindow::reason).stream()
+            .map("An alert began it, and now there is a freeze: "::concat);
+    return Stream.concat(planned, since).toList();
   }
 
   private Guardrails rails() {

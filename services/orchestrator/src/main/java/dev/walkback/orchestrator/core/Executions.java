@@ -137,13 +137,13 @@ final class Executions {
       draft.record(new RollbackAborted(steps.fates()));
     } else if (steps.all(Step::isBehindUs)) {
       new Recovery(draft).await(live);
-    } else if (steps.any(step -> step.wasRefusedFor(Refusal.HELD))) {
-      new Beginning(draft).waitForHold(heldBy(steps));
-    } else if (mayAskPeopleAgain(live)) {
+    } else if (mayAskPeopleAgain(steps)) {
       new Beginning(draft)
           .askPeople(
               live.course().approvals().needed(),
               List.of("The approvals were too old when the step was to be taken"));
+    } else if (steps.any(step -> step.wasRefusedFor(Refusal.HELD))) {
+      new Beginning(draft).waitForHold(heldBy(steps));
     } else if (mayGiveWay(steps) && live.course().nextWay().isPresent()) {
       draft.record(new AttemptLeft(live.course().attempt(), steps.fates()));
       new Beginning(draft).go();
@@ -160,8 +160,11 @@ final class Executions {
         .orElse("a hold");
   }
 
-  private static boolean mayAskPeopleAgain(RollingBack live) {
-    return live.steps().all(step -> step.wasRefusedFor(Refusal.APPROVAL_EXPIRED));
+  /** A hold beside it is looked at again when they have agreed. */
+  private static boolean mayAskPeopleAgain(Steps steps) {
+    return steps.any(step -> step.wasRefusedFor(Refusal.APPROVAL_EXPIRED))
+        && steps.all(step ->
+            step.wasRefusedFor(Refusal.APPROVAL_EXPIRED) || step.wasRefusedFor(Refusal.HELD));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.walkback.orchestrator.core;
 
+import dev.walkback.events.Target;
 import dev.walkback.events.audit.AuditEntry;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.Observed;
@@ -149,7 +150,8 @@ public final class Fold {
     Ledger ledger = state.memory().ledger();
     ApplicationState learnt =
         state.with(state.memory().with(ledger.plus(Ledger.observed(e.facts(), ledger, at))));
-    Story planned = surveying.story().planned(e.targets()).told(Headlines.of(e, at));
+    List<Target> targets = surveying.course().withoutSkipped(e.targets());
+    Story planned = surveying.story().planned(targets).told(Headlines.of(e, at));
     return learnt.with(
         e.plan()
             .<Rollback>map(plan ->
@@ -174,9 +176,12 @@ public final class Fold {
   private static ApplicationState stepNotTaken(ApplicationState state, StepNotTaken e) {
     RollingBack live = Moves.expect(state, RollingBack.class, e);
     Fate fate = e.refusal().isPresent() ? Fate.REFUSED : Fate.FAILED;
-    return state.with(
-        live.with(live.steps().ended(e.step(), fate, e.refusal(), e.explanation()))
-            .with(live.story().stepNotTaken(e)));
+    Steps steps = live.steps().ended(e.step(), fate, e.refusal(), e.explanation());
+    Course course =
+        steps.all(step -> step.fate() == Fate.REFUSED)
+            ? live.course().refusedAsAWhole()
+            : live.course();
+    return state.with(live.with(steps).with(course).with(live.story().stepNotTaken(e)));
   }
 
   private static ApplicationState awaited(ApplicationState state, RecoveryAwaited e, Instant at) {

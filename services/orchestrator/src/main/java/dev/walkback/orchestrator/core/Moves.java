@@ -83,7 +83,7 @@ final class Moves {
     return new Steps(steps);
   }
 
-  /** What every workload serves once the current attempt is through. */
+  /** What every workload but the skipped ones serves once the current attempt is through. */
   private static List<Expected> expected(Course course) {
     Map<WorkloadRef, Expected> expected = new LinkedHashMap<>();
     for (WorkloadContent content : course.baseline()) {
@@ -94,6 +94,7 @@ final class Moves {
         overlay(expected, attempt.targets());
       }
     }
+    course.skipped().forEach(expected::remove);
     return List.copyOf(expected.values());
   }
 

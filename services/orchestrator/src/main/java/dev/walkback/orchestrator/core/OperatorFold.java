@@ -87,17 +87,7 @@ final class OperatorFold {
 
   private static ApplicationState skipped(ApplicationState state, StepSkipped e, Instant at) {
     Stuck live = Moves.expect(state, Stuck.class, e);
-    Steps steps = live.steps().skipped(e.step(), e.trigger().text());
-    Stuck without =
-        new Stuck(
-            live.story(),
-            live.course(),
-            live.reason(),
-            live.explanation(),
-            steps,
-            Skipping.expectedWithout(live, e.step()),
-            live.until());
-    return state.with(told(without, e, at));
+    return state.with(told(Skipping.without(live, e.step(), e.trigger().text()), e, at));
   }
 
   /** Of the rollback that is in trouble, or of one that ended in trouble. */

@@ -131,7 +131,7 @@ final class Planner {
   private int approvers(Occasion occasion) {
     Guardrails rails = policy.rails();
     int approvers = rails.approvals().approvers(occasion.scenario());
-    Optional<FreezeWindow> freeze = freeze(occasion);
+    Optional<FreezeWindow> freeze = freeze(policy, occasion.origin(), occasion.now());
     if (approvers > 0) {
       lines.add(
           new PlanLine(
@@ -150,13 +150,12 @@ final class Planner {
     return freeze.isPresent() ? Math.max(1, approvers) : approvers;
   }
 
-  private Optional<FreezeWindow> freeze(Occasion occasion) {
-    return switch (occasion.origin()) {
+  /** The freeze in which nobody but a person may begin a rollback now. */
+  static Optional<FreezeWindow> freeze(RollbackPolicy policy, Origin origin, Instant now) {
+    return switch (origin) {
       case COMMAND -> Optional.empty();
       case ALERT ->
-          policy.rails().freezes().stream()
-              .filter(window -> window.covers(occasion.now()))
-              .findFirst();
+          policy.rails().freezes().stream().filter(window -> window.covers(now)).findFirst();
     };
   }
 

@@ -45,7 +45,8 @@ final class Plans {
   /** The cluster was read once more because everybody agreed to the plan. */
   void again(Surveying live, Facts facts) {
     Plan agreed = live.course().settled();
-    Optional<String> moved = Agreement.whatMoved(agreed, facts.workloads(), ledger());
+    List<Target> wanted = live.course().withoutSkipped(agreed.firstTargets());
+    Optional<String> moved = Agreement.whatMoved(wanted, facts.workloads(), ledger());
     if (moved.isEmpty()) {
       settle(live, agreed, facts);
       return;
@@ -61,8 +62,7 @@ final class Plans {
     List<WorkloadFacts> named =
         facts.workloads().stream()
             .filter(fact ->
-                agreed.firstTargets().stream()
-                    .anyMatch(target -> target.workload().equals(fact.workload())))
+                wanted.stream().anyMatch(target -> target.workload().equals(fact.workload())))
             .toList();
     follow(
         (Surveying) draft.live().orElseThrow(), anew(live.story().start(), agreed, named), facts);

@@ -88,12 +88,13 @@ final class SagaFold {
 
   private static ApplicationState waiting(ApplicationState state, WaitStarted e, Instant at) {
     Rollback live = Moves.live(state, e);
+    Course course = e.guards().isEmpty() ? live.course().resting() : live.course();
     return switch (live) {
       case Waiting _, RollingBack _, Stuck _ ->
           state.with(
               new Waiting(
                   telling(live, e, at).entered(Phase.WAITING, at),
-                  live.course().asking(e.guards()),
+                  course.asking(e.guards()),
                   e.guards(),
                   e.heldBy(),
                   e.until()));
@@ -165,7 +166,7 @@ final class SagaFold {
     return state.with(
         new Stuck(
             telling(live, e, at).entered(Phase.AWAITING_HUMAN, at),
-            live.course(),
+            live.course().resting(),
             e.reason(),
             e.explanation(),
             Moves.stepsOf(live),

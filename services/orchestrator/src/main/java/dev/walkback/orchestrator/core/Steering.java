@@ -46,7 +46,7 @@ final class Steering {
   private static String whatStays(Rollback live) {
     return switch (live) {
       case Surveying _, AwaitingApproval _, Waiting _ ->
-          live.course().round() == 0
+          !live.course().isBegun()
               ? "Nothing was changed"
               : "What its earlier steps wrote stays; look at every workload";
       case Verifying _, Soaking _ -> "Every workload asks for its target, and stays so";
@@ -58,7 +58,7 @@ final class Steering {
     };
   }
 
-  /** Everything is sent once more; what was written already is found live. */
+  /** Everything that was not skipped is sent once more; what was written already is found live. */
   void retry(TriggerSummary trigger, Command.Retry command) {
     stuck(trigger, command.rollbackId())
         .ifPresent(live -> {
@@ -89,11 +89,23 @@ final class Steering {
             return;
           }
           draft.record(new StepSkipped(trigger, command.step()));
-          Stuck after = (Stuck) draft.live().orElseThrow();
-          if (!after.isAboutSteps()) {
-            new Recovery(draft).await(after);
-          }
+          goOnWithout((Stuck) draft.live().orElseThrow());
         });
+  }
+
+  /** Where every step was skipped there is nothing that could become healthy by it. */
+  private void goOnWithout(Stuck live) {
+    if (live.isAboutSteps()) {
+      return;
+    }
+    if (live.steps().any(step -> step.fate() == Steps.Fate.SUCCEEDED)) {
+      new Recovery(draft).await(live);
+    } else {
+      Trouble.of(
+              live.reason(),
+              "Every step was skipped, so nothing goes back any more: " + live.steps().fates())
+          .end(draft);
+    }
   }
 
   /** Also for one that ended in trouble, so that nobody looks for the one who looks after it. */

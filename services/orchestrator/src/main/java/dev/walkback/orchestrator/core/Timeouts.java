@@ -111,8 +111,9 @@ final class Timeouts {
       Trouble.of(
               stillHeld ? Reason.HELD_TOO_LONG : Reason.NO_PERMIT,
               live.heldBy()
-                  .or(() -> draft.heldBy())
-                  .orElse("No answer of the guard " + live.missing()))
+                      .or(() -> draft.heldBy())
+                      .orElse("No answer of the guard " + live.missing())
+                  + whatStays(live))
           .end(draft);
     } else if (stillHeld) {
       new Beginning(draft).lookAgain(live);
@@ -121,6 +122,12 @@ final class Timeouts {
     } else {
       draft.effect(new Effect.StartTimer(live.timer(), live.until()));
     }
+  }
+
+  private static String whatStays(Waiting live) {
+    return live.course().isBegun()
+        ? "; what its earlier steps wrote stays, look at every workload"
+        : "; nothing was changed";
   }
 
   private void stepsAreLate(RollingBack live) {

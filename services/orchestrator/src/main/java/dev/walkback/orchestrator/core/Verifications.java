@@ -122,8 +122,19 @@ final class Verifications {
   /** The end of a good rollback. */
   void succeed(Rollback live, List<Measurement> measurements) {
     Duration took = Duration.between(live.story().start().at(), draft.now());
-    List<ContentDigest> leftBehind = targetsUpToNow(live).map(Target::from).distinct().toList();
+    List<ContentDigest> leftBehind =
+        targetsUpToNow(live)
+            .filter(target -> wasLeft(target, live.course()))
+            .map(Target::from)
+            .distinct()
+            .toList();
     draft.record(new RollbackSucceeded(took, measurements, leftBehind));
+  }
+
+  /** A workload that was skipped may have left something before; then that is on record. */
+  private boolean wasLeft(Target target, Course course) {
+    return !course.skipped().contains(target.workload())
+        || draft.state().memory().ledger().isQuarantined(target.from());
   }
 
   /** Also those of the releases that were given up on the way. */
@@ -139,14 +150,23 @@ final class Verifications {
   /** One release further back only where it is the release that is bad, not its surroundings. */
   private void unhealthy(Rollback live, Reason reason, Concluded end) {
     boolean bad = end.cause().filter(cause -> cause == Cause.BAD).isPresent();
-    if (bad && live.course().nextRelease().isPresent()) {
-      List<ContentDigest> targets =
-          live.story().plan().stream().map(Target::template).distinct().toList();
-      draft.record(new TargetGivenUp(live.course().attempt(), end.explanation(), targets));
+    Optional<Integer> next = live.course().nextRelease().filter(_ -> bad);
+    if (next.isPresent()) {
+      draft.record(
+          new TargetGivenUp(
+              live.course().attempt(), end.explanation(), leftBy(live.course(), next.get())));
       new Beginning(draft).go();
     } else {
       stop(live, reason, end);
     }
+  }
+
+  /** A workload that has nowhere further to go keeps its target, which nobody has called bad. */
+  private static List<ContentDigest> leftBy(Course course, int attempt) {
+    return course.attempting(attempt).current().targets().stream()
+        .map(Target::from)
+        .distinct()
+        .toList();
   }
 
   private void stop(Rollback live, Reason reason, Concluded end) {

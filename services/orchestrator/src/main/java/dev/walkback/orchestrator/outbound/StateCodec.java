@@ -47,8 +47,10 @@ public final class StateCodec {
           "Expected a stored state of version 1 to %d, but found %d; run the orchestrator that wrote it, or a newer one"
               .formatted(StoredApplication.VERSION, version));
     }
+    ObjectNode stored = (ObjectNode) tree;
     return json.treeToValue(
-        version == 1 ? StateUpgrade.toVersion2((ObjectNode) tree) : tree, StoredApplication.class);
+        StateUpgrade.completed(version == 1 ? StateUpgrade.toVersion2(stored) : stored),
+        StoredApplication.class);
   }
 
   private static SimpleModule timerNames() {

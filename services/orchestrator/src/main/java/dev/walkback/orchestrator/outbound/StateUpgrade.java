@@ -26,6 +26,25 @@ final class StateUpgrade {
     return stored;
   }
 
+  /** What version 2 did not write from its first day on. */
+  static ObjectNode completed(ObjectNode stored) {
+    JsonNode live = stored.at("/state/live");
+    if (live.path("course") instanceof ObjectNode course) {
+      if (!course.has("skipped")) {
+        course.putArray("skipped");
+      }
+      if (!course.has("refused")) {
+        course.put("refused", allRefused(live.path("steps").path("byName")) ? 1 : 0);
+      }
+    }
+    return stored;
+  }
+
+  private static boolean allRefused(JsonNode steps) {
+    return !steps.isEmpty()
+        && steps.valueStream().allMatch(step -> step.path("fate").asString("").equals("REFUSED"));
+  }
+
   /** Contents were quarantined without a word on which workload they were of, or when. */
   private static ObjectNode ledger(ObjectNode memory) {
     ObjectNode ledger = memory.objectNode();

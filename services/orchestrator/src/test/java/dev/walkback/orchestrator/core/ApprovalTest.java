@@ -3,6 +3,7 @@ package dev.walkback.orchestrator.core;
 import static dev.walkback.orchestrator.core.Stories.BAD_BACKEND;
 import static dev.walkback.orchestrator.core.World.BACKEND;
 import static dev.walkback.orchestrator.core.World.BACK_BACKEND;
+import static dev.walkback.orchestrator.core.World.BACK_FRONTEND;
 import static dev.walkback.orchestrator.core.World.FRONTEND;
 import static dev.walkback.orchestrator.core.World.NOON;
 import static dev.walkback.orchestrator.core.World.V1;
@@ -12,7 +13,10 @@ import static dev.walkback.orchestrator.core.World.facts;
 import static dev.walkback.orchestrator.core.World.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Target;
+import dev.walkback.events.WorkloadFacts;
 import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
@@ -25,6 +29,7 @@ import dev.walkback.events.audit.SagaEntry.ApprovalAwaited;
 import dev.walkback.events.audit.SagaEntry.ApprovalsVoid;
 import dev.walkback.events.command.Command;
 import dev.walkback.events.execution.Execution;
+import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.policy.FreezeWindow;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -38,6 +43,19 @@ class ApprovalTest {
 
   private static final WorkloadRef BATCH =
       new WorkloadRef(WorkloadKind.DAEMON_SET, "production", "batch");
+  private static final WorkloadFacts BAD_FRONTEND =
+      facts(FRONTEND, NOON.minusSeconds(50), ContentDigest.of("older"), ContentDigest.of("newer"));
+  private static final FreezeWindow FROM_NOON = freezeFrom(LocalTime.of(13, 0));
+  private static final FreezeWindow SOON_AFTER_NOON = freezeFrom(LocalTime.of(13, 5));
+
+  private static FreezeWindow freezeFrom(LocalTime inBerlin) {
+    return new FreezeWindow(
+        Set.of(DayOfWeek.TUESDAY),
+        inBerlin,
+        LocalTime.of(14, 0),
+        ZoneId.of("Europe/Berlin"),
+        "the big sale");
+  }
 
   @Test
   void a_plan_that_needs_approval_sends_no_step() {
@@ -175,14 +193,7 @@ class ApprovalTest {
 
   @Test
   void in_a_freeze_an_alert_needs_somebody_and_a_command_does_not() {
-    var freeze =
-        new FreezeWindow(
-            Set.of(DayOfWeek.TUESDAY),
-            LocalTime.of(13, 0),
-            LocalTime.of(14, 0),
-            ZoneId.of("Europe/Berlin"),
-            "the big sale");
-    var policy = World.guarded(rails -> rails.freeze(freeze));
+    var policy = World.guarded(rails -> rails.freeze(FROM_NOON));
 
     Saga byAlert = Saga.by(policy).suspect("Errors", BAD_BACKEND);
     Saga byCommand = Saga.by(policy).command("command-1", Optional.empty()).surveyed(BAD_BACKEND);
@@ -237,12 +248,96 @@ class ApprovalTest {
             .approve("bob")
             .approve("eve")
             .surveyed(BAD_BACKEND)
-            .refused(
-                BACK_BACKEND,
-                dev.walkback.events.execution.ExecutionOutcome.Refusal.APPROVAL_EXPIRED,
-                "too old");
+            .refused(BACK_BACKEND, Refusal.APPROVAL_EXPIRED, "too old");
 
     assertThat(saga.lastEntry()).isInstanceOf(ApprovalAwaited.class);
+  }
+
+  @Test
+  void an_approval_gets_old_while_a_hold_lasts_though_steps_were_sent() {
+    Saga saga =
+        Stories.awaitingApproval()
+            .approve("bob")
+            .approve("eve")
+            .surveyed(BAD_BACKEND)
+            .refused(BACK_BACKEND, Refusal.HELD, "held by ada")
+            .pass(Duration.ofMinutes(16))
+            .timeOut();
+
+    assertThat(saga.executions()).isEmpty();
+    assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_APPROVAL);
+  }
+
+  @Test
+  void what_is_sent_again_with_nothing_written_goes_out_with_the_age_of_its_approval() {
+    Saga saga = Stories.awaitingApproval().approve("bob").approve("eve").surveyed(BAD_BACKEND);
+    var until = saga.live().course().approvals().until();
+
+    saga.refused(BACK_BACKEND, Refusal.HELD, "held by ada").timeOut();
+
+    assertThat(saga.executions())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Execution.RollBackWorkload.class,
+            step -> assertThat(step.approved().orElseThrow().until()).isEqualTo(until));
+  }
+
+  @Test
+  void what_was_agreed_to_holds_to_its_end_once_a_part_is_written() {
+    Saga saga =
+        Saga.by(World.policy(BACKEND, FRONTEND).guardedBy(Rails.DEFAULT.approvers(1).guardrails()))
+            .suspect("Errors", BAD_BACKEND, BAD_FRONTEND)
+            .approve("bob")
+            .surveyed(BAD_BACKEND, BAD_FRONTEND)
+            .done(BACK_BACKEND)
+            .refused(BACK_FRONTEND, Refusal.HELD, "held by ada")
+            .pass(Duration.ofMinutes(16))
+            .timeOut();
+
+    assertThat(saga.executions()).hasSize(2);
+  }
+
+  @Test
+  void an_approval_that_was_too_old_is_asked_for_again_though_another_step_was_held() {
+    Saga saga =
+        Saga.by(World.policy(BACKEND, FRONTEND).guardedBy(Rails.DEFAULT.approvers(1).guardrails()))
+            .suspect("Errors", BAD_BACKEND, BAD_FRONTEND)
+            .approve("bob")
+            .surveyed(BAD_BACKEND, BAD_FRONTEND)
+            .refused(BACK_FRONTEND, Refusal.HELD, "held by ada")
+            .refused(BACK_BACKEND, Refusal.APPROVAL_EXPIRED, "too old");
+
+    assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_APPROVAL);
+  }
+
+  @Test
+  void a_freeze_that_begins_while_a_hold_lasts_asks_people() {
+    Saga saga =
+        Saga.by(World.guarded(rails -> rails.freeze(SOON_AFTER_NOON)))
+            .heldBy(ApplicationId.EVERYTHING, "ada")
+            .suspect("Errors", BAD_BACKEND)
+            .pass(Duration.ofMinutes(10))
+            .resumed()
+            .timeOut();
+
+    assertThat(saga.executions()).isEmpty();
+    assertThat(saga.lastEntry(ApprovalAwaited.class).approvers()).isEqualTo(1);
+    assertThat(saga.lastEntry(ApprovalAwaited.class).why()).anyMatch(w -> w.contains("big sale"));
+  }
+
+  @Test
+  void a_freeze_that_begins_after_the_first_write_stops_nothing() {
+    Saga saga =
+        Saga.by(
+                World.policy(BACKEND, FRONTEND)
+                    .guardedBy(Rails.DEFAULT.freeze(SOON_AFTER_NOON).guardrails()))
+            .suspect("Errors", BAD_BACKEND, BAD_FRONTEND)
+            .done(BACK_BACKEND)
+            .refused(BACK_FRONTEND, Refusal.HELD, "held by ada")
+            .pass(Duration.ofMinutes(10))
+            .timeOut();
+
+    assertThat(saga.executions()).hasSize(2);
   }
 
   private static Suppression suppression(Saga saga) {

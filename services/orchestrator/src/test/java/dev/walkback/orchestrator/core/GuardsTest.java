@@ -9,6 +9,7 @@ import dev.walkback.events.ApplicationId;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
 import dev.walkback.events.audit.RollbackStatus.Phase;
+import dev.walkback.events.execution.ExecutionOutcome.Refusal;
 import dev.walkback.events.guard.GuardAnswer;
 import dev.walkback.events.guard.GuardRequest;
 import dev.walkback.events.policy.FleetPolicy;
@@ -55,6 +56,61 @@ class GuardsTest {
     assertThat(Stories.waitingForAGuard().timeOut().guardRequests()).hasSize(1);
     assertThat(Stories.waitingForAGuard().granted(LOCK).refused(World.BACK_BACKEND).guardRequests())
         .hasSize(1);
+  }
+
+  @Test
+  void who_is_stuck_gives_back_what_he_has_written_nothing_under() {
+    Saga saga = underWay().refused(World.BACK_BACKEND);
+
+    assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_HUMAN);
+    assertThat(saga.guardRequests()).containsExactly(givenBack(LOCK), givenBack(FLEET));
+  }
+
+  @Test
+  void who_is_stuck_with_something_written_keeps_its_locks_and_gives_its_slot_back() {
+    Saga saga =
+        underWay()
+            .done(World.BACK_BACKEND)
+            .concluded(
+                dev.walkback.events.verification.VerificationOutcome.Phase.RECOVERY,
+                dev.walkback.events.verification.Verdict.UNHEALTHY);
+
+    assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_HUMAN);
+    assertThat(saga.guardRequests()).containsExactly(givenBack(FLEET));
+  }
+
+  @Test
+  void who_tries_again_asks_again() {
+    Saga saga = underWay().refused(World.BACK_BACKEND).retry("grace");
+
+    assertThat(saga.executions()).isEmpty();
+    assertThat(saga.guardRequests())
+        .singleElement()
+        .isInstanceOf(GuardRequest.Ask.class)
+        .extracting(GuardRequest::application)
+        .isEqualTo(LOCK);
+  }
+
+  @Test
+  void who_is_held_in_the_middle_gives_its_slot_back_and_asks_again() {
+    Saga saga = underWay().refused(World.BACK_BACKEND, Refusal.HELD, "held by ada");
+
+    assertThat(saga.live().phase()).isEqualTo(Phase.WAITING);
+    assertThat(saga.guardRequests()).containsExactly(givenBack(LOCK), givenBack(FLEET));
+    assertThat(saga.timeOut().guardRequests()).singleElement().isInstanceOf(GuardRequest.Ask.class);
+  }
+
+  /** Its steps are on their way, under a lock and in a slot of the fleet; operators may help. */
+  private static Saga underWay() {
+    return Saga.by(World.guarded(rails -> rails.locks("orders-db").patience(Duration.ofHours(12))))
+        .fleetIs(FleetPolicy.DEFAULT)
+        .suspect("Errors", BAD_BACKEND)
+        .granted(LOCK)
+        .granted(FLEET);
+  }
+
+  private static GuardRequest.GiveBack givenBack(ApplicationId guard) {
+    return new GuardRequest.GiveBack(guard, World.SHOP, World.idOf("Errors"));
   }
 
   @Test

@@ -2,12 +2,15 @@ package dev.walkback.orchestrator.core;
 
 import static dev.walkback.orchestrator.core.World.BACKEND;
 import static dev.walkback.orchestrator.core.World.BACK_BACKEND;
+import static dev.walkback.orchestrator.core.World.BACK_FRONTEND;
 import static dev.walkback.orchestrator.core.World.BACK_SHOP;
+import static dev.walkback.orchestrator.core.World.FRONTEND;
 import static dev.walkback.orchestrator.core.World.V1;
 import static dev.walkback.orchestrator.core.World.V2;
 import static dev.walkback.orchestrator.core.World.V3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.Target;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded;
 import dev.walkback.events.audit.AuditEntry.HumanNeeded.Reason;
@@ -18,9 +21,13 @@ import dev.walkback.events.plan.OwnerTarget;
 import dev.walkback.events.release.Standing;
 import dev.walkback.events.verification.Verdict;
 import dev.walkback.events.verification.VerificationOutcome.Phase;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LadderTest {
+
+  private static final ContentDigest W1 = ContentDigest.of("w1");
+  private static final ContentDigest W2 = ContentDigest.of("w2");
 
   @Test
   void the_owner_is_asked_first_for_the_revision_that_has_the_content() {
@@ -89,6 +96,42 @@ class LadderTest {
         .isInstanceOfSatisfying(
             Execution.RollBackOwner.class,
             step -> assertThat(step.targets()).containsExactly(new Target(BACKEND, 1, V1, V2)));
+  }
+
+  @Test
+  void what_has_nowhere_further_to_go_is_kept_and_not_quarantined() {
+    Saga saga = twoOfWhichOneGoesFurther().concludedBad(Phase.RECOVERY);
+
+    assertThat(saga.state().memory().ledger().isQuarantined(V2)).isTrue();
+    assertThat(saga.state().memory().ledger().isQuarantined(W1)).isFalse();
+    assertThat(saga.executions()).extracting(Execution::step).containsExactly(BACK_BACKEND + " #2");
+  }
+
+  @Test
+  void what_is_kept_is_proven_by_the_soak_of_the_rest() {
+    Saga saga =
+        twoOfWhichOneGoesFurther()
+            .concludedBad(Phase.RECOVERY)
+            .done(BACK_BACKEND + " #2")
+            .concluded(Phase.RECOVERY, Verdict.HEALTHY)
+            .pass(Duration.ofMinutes(15))
+            .concluded(Phase.SOAK, Verdict.HEALTHY);
+
+    assertThat(saga.lastEntry(RollbackSucceeded.class).quarantined()).containsExactly(V3, W2, V2);
+    assertThat(saga.state().memory().ledger().standing(W1)).isEqualTo(Standing.VERIFIED);
+  }
+
+  /** Backend goes from V3 to V2, and has V1 to go on to; frontend goes from W2 to W1. */
+  private static Saga twoOfWhichOneGoesFurther() {
+    return Saga.by(World.policy(BACKEND, FRONTEND))
+        .verified(V1)
+        .verified(V2)
+        .suspect(
+            "Errors",
+            World.facts(BACKEND, World.NOON.minusSeconds(60), V1, V2, V3),
+            World.facts(FRONTEND, World.NOON.minusSeconds(60), W1, W2))
+        .done(BACK_BACKEND)
+        .done(BACK_FRONTEND);
   }
 
   @Test

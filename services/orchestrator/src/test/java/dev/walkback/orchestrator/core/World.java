@@ -135,23 +135,29 @@ public final class World {
         Arrays.asList(facts));
   }
 
-  /** The same where a Helm release owns the workload, one revision for each content. */
-  public static Suspicion.ReleaseSuspected owned(String alert, WorkloadFacts facts) {
+  /** The same where a Helm release owns the workloads, one revision for each content. */
+  public static Suspicion.ReleaseSuspected owned(String alert, WorkloadFacts... owned) {
+    int most = Arrays.stream(owned).mapToInt(facts -> facts.revisions().size()).min().orElseThrow();
     List<OwnerFacts.OwnerRevision> revisions =
-        facts.revisions().stream()
-            .map(revision ->
-                new OwnerFacts.OwnerRevision(
-                    Long.toString(revision.number()),
-                    revision.createdAt(),
-                    List.of(new WorkloadContent(facts.workload(), revision.template()))))
-            .toList();
+        java.util.stream.IntStream.range(0, most).mapToObj(i -> revision(i, owned)).toList();
     return new Suspicion.ReleaseSuspected(
         SHOP,
         alert(alert),
         Scenario.BAD_DEPLOYMENT,
         NOON.minus(Duration.ofHours(1)),
-        List.of(facts),
+        Arrays.asList(owned),
         List.of(new OwnerFacts(WayBack.HELM, "production", "shop", revisions)));
+  }
+
+  private static OwnerFacts.OwnerRevision revision(int index, WorkloadFacts... owned) {
+    Revision first = owned[0].revisions().get(index);
+    return new OwnerFacts.OwnerRevision(
+        Long.toString(first.number()),
+        first.createdAt(),
+        Arrays.stream(owned)
+            .map(facts ->
+                new WorkloadContent(facts.workload(), facts.revisions().get(index).template()))
+            .toList());
   }
 
   /** So many at once; a storm from three applications on. */

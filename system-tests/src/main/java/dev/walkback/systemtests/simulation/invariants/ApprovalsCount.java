@@ -6,6 +6,7 @@ import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.OperatorEntry.ApprovalGiven;
 import dev.walkback.events.audit.SagaEntry.AttemptStarted;
 import dev.walkback.events.command.Command.Approve;
+import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.plan.Plan;
 import dev.walkback.systemtests.simulation.cluster.Writer;
 import java.util.Locale;
@@ -22,11 +23,10 @@ final class ApprovalsCount implements Invariant {
   @Override
   public Optional<String> brokenBy(Fact fact, Chronicle before) {
     return switch (fact) {
-      case Fact.AuditWritten written
-          when written.record().entry() instanceof AttemptStarted attempt ->
+      case Fact.AuditWritten written when written.record().entry() instanceof AttemptStarted ->
           before
               .live(written.record().application())
-              .flatMap(tale -> lacking(tale, attempt, written.record()));
+              .flatMap(tale -> lacking(tale, written.record()));
       case Fact.AuditWritten written
           when written.record().entry() instanceof ApprovalGiven given
               && before.command(given.trigger().id()).orElseThrow() instanceof Approve approve ->
@@ -36,6 +36,18 @@ final class ApprovalsCount implements Invariant {
               approve.issuer(),
               digest(approve.plan()),
               digest(given.plan()));
+      case Fact.WorkIssued(RollBackWorkload step) when step.approved().isPresent() ->
+          before
+              .tale(step.rollbackId())
+              .filter(tale -> !tale.isBegun())
+              .filter(
+                  tale -> step.approved().get().until().isAfter(tale.asked().orElseThrow().until()))
+              .map(tale ->
+                  "A step of %s says that its approvals hold until %s, but they end at %s"
+                      .formatted(
+                          tale.id(),
+                          step.approved().get().until(),
+                          tale.asked().orElseThrow().until()));
       case Fact.WorkloadWritten(var write)
           when write.writer() instanceof Writer.Walkback walkback ->
           walkback
@@ -48,7 +60,7 @@ final class ApprovalsCount implements Invariant {
     };
   }
 
-  private static Optional<String> lacking(Tale tale, AttemptStarted attempt, AuditRecord record) {
+  private static Optional<String> lacking(Tale tale, AuditRecord record) {
     Plan plan = tale.plan().orElseThrow();
     int needed = Math.max(plan.approvers(), tale.asked().map(asked -> asked.approvers()).orElse(0));
     long given =
@@ -60,7 +72,7 @@ final class ApprovalsCount implements Invariant {
             .count();
     boolean late =
         needed > 0
-            && attempt.round() == 1
+            && !tale.mayHaveWritten()
             && !record.at().isBefore(tale.asked().orElseThrow().until());
     return Invariant.unless(
         given >= needed && !late,

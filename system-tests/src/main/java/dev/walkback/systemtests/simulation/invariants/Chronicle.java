@@ -14,6 +14,7 @@ import dev.walkback.events.audit.GuardEntry;
 import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.command.Command;
+import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.hold.Hold;
 import dev.walkback.events.release.Standing;
 import dev.walkback.orchestrator.core.ApplicationState;
@@ -138,7 +139,7 @@ public final class Chronicle {
         trigger.command().ifPresent(command -> commands.put(trigger.trigger(), command));
       }
       case Fact.AuditWritten written -> audit(written);
-      case Fact.WorkIssued issued -> work.add(issued.work());
+      case Fact.WorkIssued issued -> issued(issued.work());
       case Fact.WorkloadWritten written -> written(written.write());
       case Fact.StateCommitted _,
           Fact.TakenOver _,
@@ -149,6 +150,13 @@ public final class Chronicle {
           Fact.Ended _,
           Fact.HoursLater _,
           Fact.AtRest _ -> {}
+    }
+  }
+
+  private void issued(Event event) {
+    work.add(event);
+    if (event instanceof RollBackWorkload step) {
+      tale(step.rollbackId()).ifPresent(tale -> tale.sent(step));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.walkback.systemtests.simulation.invariants;
 import dev.walkback.events.audit.Box;
 import dev.walkback.events.audit.Mark;
 import dev.walkback.events.audit.OperatorEntry.SoakEndAsked;
-import dev.walkback.events.audit.OperatorEntry.StepSkipped;
 import dev.walkback.events.audit.RollbackStatus;
 import dev.walkback.events.audit.RollbackStatus.Phase;
 import java.util.Arrays;
@@ -37,8 +36,12 @@ final class FifteenBoxes implements Invariant {
         status.checklist().stream()
             .filter(mark -> mark.box() == Box.PODS_HEALTHY || mark.box() == Box.ROLLBACK_EXECUTED)
             .allMatch(mark -> mark.state() == Mark.State.TICKED);
+    boolean taken =
+        status.plan().stream()
+            .allMatch(target -> tale.flatMap(each -> each.taken(target.workload())).isPresent());
     return Invariant.unless(
-        status.phase() != Phase.HEALTHY || proven || tale.filter(FifteenBoxes::isSaid).isPresent(),
+        status.phase() != Phase.HEALTHY
+            || (taken && (proven || tale.filter(FifteenBoxes::isSaid).isPresent())),
         "%s is healthy, but shows %s",
         status.rollbackId(),
         status.checklist());
@@ -46,6 +49,6 @@ final class FifteenBoxes implements Invariant {
 
   /** An operator has said that it is good enough. */
   private static boolean isSaid(Tale tale) {
-    return tale.has(SoakEndAsked.class) || tale.has(StepSkipped.class);
+    return tale.has(SoakEndAsked.class);
   }
 }

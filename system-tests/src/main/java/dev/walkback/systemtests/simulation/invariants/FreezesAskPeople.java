@@ -1,6 +1,8 @@
 package dev.walkback.systemtests.simulation.invariants;
 
 import dev.walkback.events.audit.AuditEntry.TargetsResolved;
+import dev.walkback.events.audit.AuditRecord;
+import dev.walkback.events.audit.SagaEntry.AttemptStarted;
 import dev.walkback.events.plan.Plan;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,15 +18,28 @@ final class FreezesAskPeople implements Invariant {
   @Override
   public Optional<String> brokenBy(Fact fact, Chronicle before) {
     return fact instanceof Fact.AuditWritten written
-            && written.record().entry() instanceof TargetsResolved resolved
         ? before
             .live(written.record().application())
             .filter(Tale::startedByAlert)
-            .filter(
-                tale -> isFrozen(tale, written.record().at()) && !tale.has(TargetsResolved.class))
-            .filter(_ -> resolved.plan().map(Plan::approvers).orElse(0) == 0)
-            .map(tale -> tale.id() + " is planned in a freeze without anybody to agree")
+            .filter(tale -> isFrozen(tale, written.record().at()))
+            .flatMap(tale -> unasked(tale, written.record()))
         : Optional.empty();
+  }
+
+  private static Optional<String> unasked(Tale tale, AuditRecord record) {
+    return switch (record.entry()) {
+      case TargetsResolved resolved ->
+          Invariant.unless(
+              tale.has(TargetsResolved.class) || resolved.plan().map(Plan::approvers).orElse(0) > 0,
+              "%s is planned in a freeze without anybody to agree",
+              tale.id());
+      case AttemptStarted _ ->
+          Invariant.unless(
+              tale.mayHaveWritten() || !tale.agreed().isEmpty(),
+              "%s begins in a freeze, and nobody agreed",
+              tale.id());
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isFrozen(Tale tale, Instant at) {

@@ -43,6 +43,7 @@ public final class Invariants {
             new ApprovalsCount(),
             new LocksExclude(),
             new SlotsAreLimited(script.fleet().maxConcurrent().orElse(Integer.MAX_VALUE)),
+            new SlotsAreForWork(),
             new StormsStop(script.fleet(), script.policies().size()),
             new StartsAreLimited(),
             new FreezesAskPeople(),

@@ -19,7 +19,7 @@ final class LocksExclude implements Invariant {
             .live(written.record().application())
             .flatMap(tale ->
                 before.tales().stream()
-                    .filter(other -> other != tale && other.isActing() && shares(tale, other))
+                    .filter(other -> other != tale && other.isLocking() && shares(tale, other))
                     .findFirst()
                     .map(other -> tale.id() + " began while " + other.id() + " held its lock"))
         : Optional.empty();

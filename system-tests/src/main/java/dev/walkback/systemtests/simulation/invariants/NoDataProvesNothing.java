@@ -7,7 +7,6 @@ import dev.walkback.events.audit.AuditEntry.RollbackSucceeded;
 import dev.walkback.events.audit.AuditEntry.SoakStarted;
 import dev.walkback.events.audit.AuditRecord;
 import dev.walkback.events.audit.OperatorEntry.SoakEndAsked;
-import dev.walkback.events.audit.OperatorEntry.StepSkipped;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Measurement.Aspect;
 import dev.walkback.events.verification.Verdict;
@@ -48,10 +47,8 @@ final class NoDataProvesNothing implements Invariant {
   private Optional<String> unproven(
       List<Measurement> measured, AuditRecord record, Chronicle before) {
     Tale tale = before.live(record.application()).orElseThrow();
-    if (tale.has(StepSkipped.class)) {
-      return Optional.empty(); // an operator has said that it need not be so
-    }
     return tale.resolved().orElseThrow().facts().stream()
+        .filter(facts -> !tale.skipped().contains(facts.workload()))
         .flatMap(facts -> unproven(facts, tale, measured, before).stream())
         .findFirst()
         .or(() ->

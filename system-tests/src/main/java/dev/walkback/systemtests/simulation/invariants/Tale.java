@@ -1,6 +1,7 @@
 package dev.walkback.systemtests.simulation.invariants;
 
 import dev.walkback.events.ApplicationId;
+import dev.walkback.events.ContentDigest;
 import dev.walkback.events.RollbackId;
 import dev.walkback.events.Target;
 import dev.walkback.events.TriggerSummary;
@@ -12,14 +13,17 @@ import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.audit.SagaEntry.ApprovalAwaited;
 import dev.walkback.events.audit.SagaEntry.AttemptStarted;
+import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.plan.Plan;
 import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One rollback, as its audit and the cluster tell it. */
 public final class Tale {
@@ -30,6 +34,10 @@ public final class Tale {
   private final List<AuditEntry> entries = new ArrayList<>();
   private final Map<Long, List<Target>> targetsByFence = new LinkedHashMap<>();
   private final List<ClusterWrite> writes = new ArrayList<>();
+  private final Map<String, WorkloadRef> sent = new LinkedHashMap<>();
+  private final Map<WorkloadRef, Target> taken = new LinkedHashMap<>();
+  private final Set<ContentDigest> givenUp = new LinkedHashSet<>();
+  private final Set<WorkloadRef> skipped = new LinkedHashSet<>();
   private Optional<TargetsResolved> resolved = Optional.empty();
   private Optional<ApprovalAwaited> asked = Optional.empty();
   private final List<OperatorEntry.ApprovalGiven> agreed = new ArrayList<>();
@@ -37,7 +45,10 @@ public final class Tale {
   private Optional<Instant> soakUntil = Optional.empty();
   private Optional<Instant> healthyAt = Optional.empty();
   private Optional<Instant> endedAt = Optional.empty();
+  private int notRefused;
+  private boolean begun;
   private boolean acting;
+  private boolean resting;
 
   Tale(ApplicationId application, RollbackStarted start, Instant startedAt) {
     this.application = application;
@@ -88,6 +99,21 @@ public final class Tale {
     return targets(fence).stream().filter(t -> t.workload().equals(workload)).findFirst();
   }
 
+  /** Where the newest step that is said to have succeeded took a workload. */
+  public Optional<Target> taken(WorkloadRef workload) {
+    return Optional.ofNullable(taken.get(workload));
+  }
+
+  /** What it quarantined on its way because it was bad as well. */
+  public Set<ContentDigest> givenUp() {
+    return givenUp;
+  }
+
+  /** Workloads that an operator left out. */
+  public Set<WorkloadRef> skipped() {
+    return skipped;
+  }
+
   /** Where the newest steps take a workload: one release further back not every workload goes. */
   public Optional<Target> current(WorkloadRef workload) {
     return targetsByFence.values().stream()
@@ -106,9 +132,27 @@ public final class Tale {
     return has(OperatorEntry.RollbackRejected.class) || has(SagaEntry.RollbackAborted.class);
   }
 
+  /**
+   * Whether anything may have been written by steps before the newest ones: not where all that were
+   * sent were refused.
+   */
+  public boolean isBegun() {
+    return begun;
+  }
+
+  /** Whether anything may have been written so far, or is being written. */
+  public boolean mayHaveWritten() {
+    return notRefused > 0;
+  }
+
   /** Whether it changes a cluster, or waits for what came of it. */
   public boolean isActing() {
-    return acting;
+    return acting && !resting;
+  }
+
+  /** Whether nobody else may write what it shares with them: also while it is stuck half way. */
+  public boolean isLocking() {
+    return acting && (!resting || !writes.isEmpty());
   }
 
   /** Who was asked to agree, last. */
@@ -150,12 +194,15 @@ public final class Tale {
     entries.add(entry);
     switch (entry) {
       case TargetsResolved settled -> resolved = Optional.of(settled);
+      case SagaEntry.HelpWanted _ -> resting = true;
+      case SagaEntry.WaitStarted waiting when waiting.guards().isEmpty() -> resting = true;
       case AttemptStarted attempt -> {
         acting = true;
+        resting = false;
+        begun = notRefused > 0;
+        notRefused += plan().map(plan -> steps(plan, attempt)).orElse(0);
         plan()
-            .ifPresent(plan ->
-                targetsByFence.put(
-                    attempt.fence(), plan.attempts().get(attempt.attempt()).targets()));
+            .ifPresent(plan -> targetsByFence.put(attempt.fence(), withoutSkipped(plan, attempt)));
       }
       case ApprovalAwaited waiting -> {
         asked = Optional.of(waiting);
@@ -171,6 +218,11 @@ public final class Tale {
         healthyAt = healthyAt.or(() -> Optional.of(at));
       }
       case OperatorEntry.SoakExtended soak -> soakUntil = Optional.of(soak.until());
+      case AuditEntry.StepNotTaken step when step.refusal().isPresent() -> notRefused--;
+      case AuditEntry.StepSucceeded step -> taken.put(step.target().workload(), step.target());
+      case OperatorEntry.StepSkipped step ->
+          Optional.ofNullable(sent.get(step.step())).ifPresent(skipped::add);
+      case SagaEntry.TargetGivenUp end -> givenUp.addAll(end.quarantined());
       case OperatorEntry.SoakEndAsked _ -> soakUntil = Optional.of(at);
       default -> {}
     }
@@ -178,6 +230,21 @@ public final class Tale {
       acting = false;
       endedAt = Optional.of(at);
     }
+  }
+
+  private List<Target> withoutSkipped(Plan plan, AttemptStarted attempt) {
+    return plan.attempts().get(attempt.attempt()).targets().stream()
+        .filter(target -> !skipped.contains(target.workload()))
+        .toList();
+  }
+
+  private int steps(Plan plan, AttemptStarted attempt) {
+    boolean one = plan.attempts().get(attempt.attempt()).owner().isPresent();
+    return one ? 1 : withoutSkipped(plan, attempt).size();
+  }
+
+  void sent(RollBackWorkload step) {
+    sent.put(step.step(), step.target().workload());
   }
 
   void wrote(ClusterWrite write) {

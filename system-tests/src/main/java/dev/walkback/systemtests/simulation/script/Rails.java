@@ -31,6 +31,15 @@ final class Rails {
           ZoneOffset.UTC,
           "lunch");
 
+  /** It begins while a history is on its way. */
+  private static final FreezeWindow SOON =
+      new FreezeWindow(
+          Set.of(DayOfWeek.values()),
+          LocalTime.of(12, 0, 30),
+          LocalTime.of(12, 5),
+          ZoneOffset.UTC,
+          "tea");
+
   private final Chance chance;
 
   Rails(Chance chance) {
@@ -48,7 +57,7 @@ final class Rails {
         new ApprovalRules(approvers, seconds(10, 20, 60)),
         chance.oneIn(6) ? 1 : 3,
         Duration.ofHours(1),
-        chance.oneIn(10) ? List.of(NOW) : List.of(),
+        chance.oneIn(8) ? List.of(chance.oneIn(2) ? NOW : SOON) : List.of(),
         chance.oneIn(4) ? List.of("database") : List.of(),
         chance.oneIn(3) ? Map.of(Scenario.BAD_DEPLOYMENT, seconds(10, 30)) : Map.of(),
         chance.oneIn(2) ? seconds(20, 60) : Duration.ZERO,

@@ -81,6 +81,17 @@ public final class Stories {
     return patient().suspect("Errors", BAD_BACKEND).refused(BACK_BACKEND);
   }
 
+  /** Two steps were refused, and an operator leaves one of them out. */
+  public static Saga stuckWithAStepSkipped() {
+    return Saga.by(
+            policy(BACKEND, FRONTEND)
+                .guardedBy(Rails.DEFAULT.patience(Duration.ofMinutes(10)).guardrails()))
+        .suspect("Errors", BAD_BACKEND, BAD_FRONTEND)
+        .refused(BACK_BACKEND)
+        .refused(World.BACK_FRONTEND)
+        .skip("grace", World.BACK_FRONTEND);
+  }
+
   /** The release gone back to is not healthy, and an operator may help. */
   public static Saga stuckOnHealth() {
     return patient()
@@ -142,6 +153,7 @@ public final class Stories {
     states.put("held", Stories::held);
     states.put("stuck on a step", Stories::stuckOnAStep);
     states.put("stuck on health", Stories::stuckOnHealth);
+    states.put("stuck with a step skipped", Stories::stuckWithAStepSkipped);
     return states;
   }
 

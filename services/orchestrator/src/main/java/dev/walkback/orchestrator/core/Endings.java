@@ -79,7 +79,7 @@ final class Endings {
 
   static ApplicationState objected(
       ApplicationState state, Rollback live, TriggerSummary by, Instant at) {
-    return state.with(state.memory().objected(live.id(), at, by.name()));
+    return state.with(state.memory().withObjection(live.id(), at, by.name()));
   }
 
   static ApplicationState ended(ApplicationState state, Rollback live, Phase phase, Instant at) {

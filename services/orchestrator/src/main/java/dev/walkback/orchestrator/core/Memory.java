@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param seen triggers that have had their final record or belong to the live rollback, by the
  *     beginning of their digest, oldest first
  * @param starts when alerts started rollbacks, oldest first
- * @param takenOver from which rollback somebody took over last, if it left nothing else to remember
+ * @param takenOver who took over last from a rollback that was not {@code last} at that moment
  * @param objection the newest No of a human to a rollback
  */
 public record Memory(
@@ -148,7 +148,7 @@ public record Memory(
                 && takenOverBy(rollback).isEmpty());
   }
 
-  /** Who took over from this rollback; only of the newest one that left nothing else. */
+  /** Who took over from this rollback, as far as {@code last} does not say so. */
   Optional<String> takenOverBy(RollbackId rollback) {
     return takenOver.filter(taken -> taken.rollback().equals(rollback)).map(TakenOver::by);
   }
@@ -157,10 +157,10 @@ public record Memory(
   Optional<Memory> acknowledged(RollbackId rollback, String by) {
     return lastIs(rollback)
         .map(ended -> withLast(ended.acknowledged(by)))
-        .or(() -> endingOf(rollback).map(_ -> takenOver(rollback, by)));
+        .or(() -> endingOf(rollback).map(_ -> withTakenOver(rollback, by)));
   }
 
-  Memory takenOver(RollbackId rollback, String by) {
+  Memory withTakenOver(RollbackId rollback, String by) {
     return new Memory(
         fence,
         ledger,
@@ -172,7 +172,7 @@ public record Memory(
         objection);
   }
 
-  Memory objected(RollbackId rollback, Instant at, String by) {
+  Memory withObjection(RollbackId rollback, Instant at, String by) {
     return new Memory(
         fence,
         ledger,

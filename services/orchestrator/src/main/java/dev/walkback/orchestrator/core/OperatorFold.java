@@ -97,7 +97,7 @@ final class OperatorFold {
     if (state.live().filter(now -> now.id().equals(e.rollback())).isPresent()) {
       return state
           .with(told(Moves.expect(state, Stuck.class, e), e, at))
-          .with(memory.takenOver(e.rollback(), by));
+          .with(memory.withTakenOver(e.rollback(), by));
     }
     return state.with(
         memory.acknowledged(e.rollback(), by).orElseThrow(() -> Moves.illegal(state, e)));

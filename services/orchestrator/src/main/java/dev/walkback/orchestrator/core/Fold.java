@@ -178,7 +178,7 @@ public final class Fold {
     Fate fate = e.refusal().isPresent() ? Fate.REFUSED : Fate.FAILED;
     Steps steps = live.steps().ended(e.step(), fate, e.refusal(), e.explanation());
     Course course =
-        steps.all(step -> step.fate() == Fate.REFUSED)
+        steps.all(Steps.Step::hasWrittenNothing)
             ? live.course().refusedAsAWhole()
             : live.course();
     return state.with(live.with(steps).with(course).with(live.story().stepNotTaken(e)));

@@ -54,6 +54,14 @@ public record Steps(Map<String, Step> byName) {
       return fate == Fate.SUCCEEDED || fate == Fate.SKIPPED;
     }
 
+    /**
+     * Whether it is known that nothing was written. A step may have been taken, its answer lost, and
+     * the world gone on before it is tried again: then it finds what somebody else wrote since.
+     */
+    boolean hasWrittenNothing() {
+      return fate == Fate.REFUSED && refusal.filter(Steps::comesBeforeAnyWrite).isPresent();
+    }
+
     boolean wasRefusedFor(Refusal reason) {
       return refusal.filter(reason::equals).isPresent();
     }
@@ -66,6 +74,14 @@ public record Steps(Map<String, Step> byName) {
     REFUSED,
     FAILED,
     SKIPPED
+  }
+
+  private static boolean comesBeforeAnyWrite(Refusal reason) {
+    return switch (reason) {
+      case HELD, APPROVAL_EXPIRED, WAY_UNAVAILABLE, OUT_OF_SCOPE, FORBIDDEN -> true;
+      case WORKLOAD_MISSING, PAUSED, TARGET_GONE, LIVE_CONTENT_CHANGED, FENCED, DEADLINE_PASSED ->
+          false;
+    };
   }
 
   boolean isOpen(String name) {

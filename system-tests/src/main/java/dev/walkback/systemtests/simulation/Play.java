@@ -141,10 +141,15 @@ public final class Play {
     trace.note(() -> "-- hours pass");
     long hour = ReleaseNews.FIRST_PAUSE.toMillis();
     detector.lookOut(hour, agenda.now() + HOURS * hour);
-    return goOn(() -> new Fact.HoursLater(servingWell()));
+    Map<ApplicationId, Set<ContentDigest>> before = servingWell();
+    return goOn(() -> {
+      Map<ApplicationId, Set<ContentDigest>> still = servingWell();
+      still.entrySet().retainAll(before.entrySet());
+      return new Fact.HoursLater(still);
+    });
   }
 
-  /** The applications that have been what they are for hours, and are well. */
+  /** What is live of the applications that are well. */
   private Map<ApplicationId, Set<ContentDigest>> servingWell() {
     long now = agenda.now();
     Map<ApplicationId, Set<ContentDigest>> well = new HashMap<>();
@@ -164,7 +169,7 @@ public final class Play {
   }
 
   private static boolean isWell(ModelWorkload workload, long now) {
-    return workload.template().behaviour().isGood() && workload.serves(now) && !workload.paused();
+    return workload.servesWellSince(now, now) && !workload.paused();
   }
 
   /** Nobody is spared, and nothing is left to do. */

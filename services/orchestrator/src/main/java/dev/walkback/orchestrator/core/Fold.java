@@ -178,9 +178,7 @@ public final class Fold {
     Fate fate = e.refusal().isPresent() ? Fate.REFUSED : Fate.FAILED;
     Steps steps = live.steps().ended(e.step(), fate, e.refusal(), e.explanation());
     Course course =
-        steps.all(Steps.Step::hasWrittenNothing)
-            ? live.course().refusedAsAWhole()
-            : live.course();
+        steps.all(Steps.Step::hasWrittenNothing) ? live.course().refusedAsAWhole() : live.course();
     return state.with(live.with(steps).with(course).with(live.story().stepNotTaken(e)));
   }
 

@@ -55,8 +55,8 @@ public record Steps(Map<String, Step> byName) {
     }
 
     /**
-     * Whether it is known that nothing was written. A step may have been taken, its answer lost, and
-     * the world gone on before it is tried again: then it finds what somebody else wrote since.
+     * Whether it is known that nothing was written. A step may have been taken, its answer lost,
+     * and the world gone on before it is tried again: then it finds what somebody else wrote since.
      */
     boolean hasWrittenNothing() {
       return fate == Fate.REFUSED && refusal.filter(Steps::comesBeforeAnyWrite).isPresent();
@@ -76,7 +76,8 @@ public record Steps(Map<String, Step> byName) {
     SKIPPED
   }
 
-  private static boolean comesBeforeAnyWrite(Refusal reason) {
+  /** Whether a step that is refused for this reason cannot have been taken before. */
+  public static boolean comesBeforeAnyWrite(Refusal reason) {
     return switch (reason) {
       case HELD, APPROVAL_EXPIRED, WAY_UNAVAILABLE, OUT_OF_SCOPE, FORBIDDEN -> true;
       case WORKLOAD_MISSING, PAUSED, TARGET_GONE, LIVE_CONTENT_CHANGED, FENCED, DEADLINE_PASSED ->

@@ -1,5 +1,7 @@
 package dev.walkback.orchestrator.outbound;
 
+import dev.walkback.events.execution.ExecutionOutcome.Refusal;
+import dev.walkback.orchestrator.core.Steps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,15 +36,19 @@ final class StateUpgrade {
         course.putArray("skipped");
       }
       if (!course.has("refused")) {
-        course.put("refused", allRefused(live.path("steps").path("byName")) ? 1 : 0);
+        course.put("refused", wroteNothing(live.path("steps").path("byName")) ? 1 : 0);
       }
     }
     return stored;
   }
 
-  private static boolean allRefused(JsonNode steps) {
+  private static boolean wroteNothing(JsonNode steps) {
     return !steps.isEmpty()
-        && steps.valueStream().allMatch(step -> step.path("fate").asString("").equals("REFUSED"));
+        && steps
+            .valueStream()
+            .map(step -> step.path("refusal").asString(""))
+            .allMatch(
+                reason -> !reason.isEmpty() && Steps.comesBeforeAnyWrite(Refusal.valueOf(reason)));
   }
 
   /** Contents were quarantined without a word on which workload they were of, or when. */

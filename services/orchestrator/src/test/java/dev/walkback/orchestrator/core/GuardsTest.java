@@ -60,10 +60,18 @@ class GuardsTest {
 
   @Test
   void who_is_stuck_gives_back_what_he_has_written_nothing_under() {
-    Saga saga = underWay().refused(World.BACK_BACKEND);
+    Saga saga = underWay().refused(World.BACK_BACKEND, Refusal.FORBIDDEN, "not yours");
 
     assertThat(saga.live().phase()).isEqualTo(Phase.AWAITING_HUMAN);
     assertThat(saga.guardRequests()).containsExactly(givenBack(LOCK), givenBack(FLEET));
+  }
+
+  @Test
+  void who_may_have_written_before_somebody_released_keeps_his_locks() {
+    Saga saga =
+        underWay().refused(World.BACK_BACKEND, Refusal.LIVE_CONTENT_CHANGED, "released since");
+
+    assertThat(saga.guardRequests()).containsExactly(givenBack(FLEET));
   }
 
   @Test
@@ -81,7 +89,8 @@ class GuardsTest {
 
   @Test
   void who_tries_again_asks_again() {
-    Saga saga = underWay().refused(World.BACK_BACKEND).retry("grace");
+    Saga saga =
+        underWay().refused(World.BACK_BACKEND, Refusal.FORBIDDEN, "not yours").retry("grace");
 
     assertThat(saga.executions()).isEmpty();
     assertThat(saga.guardRequests())

@@ -15,6 +15,7 @@ import dev.walkback.events.audit.SagaEntry.ApprovalAwaited;
 import dev.walkback.events.audit.SagaEntry.AttemptStarted;
 import dev.walkback.events.execution.Execution.RollBackWorkload;
 import dev.walkback.events.plan.Plan;
+import dev.walkback.orchestrator.core.Steps;
 import dev.walkback.systemtests.simulation.cluster.ClusterWrite;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -218,7 +219,9 @@ public final class Tale {
         healthyAt = healthyAt.or(() -> Optional.of(at));
       }
       case OperatorEntry.SoakExtended soak -> soakUntil = Optional.of(soak.until());
-      case AuditEntry.StepNotTaken step when step.refusal().isPresent() -> notRefused--;
+      case AuditEntry.StepNotTaken step
+          when step.refusal().filter(Steps::comesBeforeAnyWrite).isPresent() ->
+          notRefused--;
       case AuditEntry.StepSucceeded step -> taken.put(step.target().workload(), step.target());
       case OperatorEntry.StepSkipped step ->
           Optional.ofNullable(sent.get(step.step())).ifPresent(skipped::add);

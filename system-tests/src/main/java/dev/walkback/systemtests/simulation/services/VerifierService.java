@@ -184,6 +184,7 @@ public final class VerifierService {
             cluster
                 .find(expected.workload())
                 .filter(found -> found.template().digest().equals(expected.template()))
+                .filter(found -> found.changedAt() <= now - LONG)
                 .filter(found -> found.servesWellSince(now - LONG, now))
                 .isPresent());
   }

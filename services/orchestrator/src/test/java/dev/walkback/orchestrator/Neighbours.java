@@ -2,7 +2,6 @@ package dev.walkback.orchestrator;
 
 import static dev.walkback.orchestrator.core.World.BACKEND;
 import static dev.walkback.orchestrator.core.World.BACK_BACKEND;
-import static dev.walkback.orchestrator.core.World.NOON;
 import static dev.walkback.orchestrator.core.World.V1;
 import static dev.walkback.orchestrator.core.World.V2;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,12 +89,13 @@ final class Neighbours {
   }
 
   static Suspicion suspicionOf(ApplicationId application) {
+    Instant now = Instant.now();
     return new Suspicion.ReleaseSuspected(
         application,
-        World.alert("Errors"),
+        World.alert("Errors", now),
         Scenario.BAD_DEPLOYMENT,
-        NOON.minus(Duration.ofHours(1)),
-        List.of(World.facts(BACKEND, NOON, V1, V2)));
+        now.minus(Duration.ofHours(1)),
+        List.of(World.facts(BACKEND, now.minusSeconds(60), V1, V2)));
   }
 
   static ExecutionOutcome rolledBack(ApplicationId application) {

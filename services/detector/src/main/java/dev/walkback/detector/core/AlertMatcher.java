@@ -6,7 +6,9 @@ import dev.walkback.events.WorkloadKind;
 import dev.walkback.events.WorkloadRef;
 import dev.walkback.events.policy.RollbackPolicy;
 import dev.walkback.events.trigger.Alert;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,14 @@ public final class AlertMatcher {
 
   public AlertMatcher(Collection<RollbackPolicy> policies) {
     this.policies = List.copyOf(policies);
+  }
+
+  /** The longest that any of them accepts an alert: for one of whom it cannot be told yet. */
+  Duration longestTriggerAge() {
+    return policies.stream()
+        .map(policy -> policy.limits().triggerMaxAge())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** By what the alert says alone; may ask to follow a pod to its owner. */

@@ -8,7 +8,6 @@ import dev.walkback.events.trigger.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,18 +48,16 @@ public final class Detector {
       case Match.Belongs(RollbackPolicy policy) -> judge(incident, policy);
       case Match.Nobody nobody -> Optional.of(unknown(incident, nobody));
       case Match.FollowPod(String namespace, String pod) ->
-          follow(incident, policies, cluster.ownerOf(namespace, pod));
+          follow(incident, matcher, cluster.ownerOf(namespace, pod));
     };
   }
 
-  private Optional<Suspicion> follow(
-      Incident incident, Collection<RollbackPolicy> policies, Owner owner) {
+  private Optional<Suspicion> follow(Incident incident, AlertMatcher matcher, Owner owner) {
     if (owner instanceof Owner.Unreadable vain
         && vain.away()
-        && mayWait(incident, longest(policies))) {
+        && mayWait(incident, matcher.longestTriggerAge())) {
       return Optional.empty();
     }
-    var matcher = new AlertMatcher(policies);
     Alert alert = incident.alert();
     Match match =
         switch (owner) {
@@ -112,14 +109,6 @@ public final class Detector {
 
   private static boolean mayWait(Incident incident, Duration oldest) {
     return age(incident).plus(LAST_WORD).compareTo(oldest) < 0;
-  }
-
-  /** Of whom the alert is cannot be told yet, so that any of them may be asked about it. */
-  private static Duration longest(Collection<RollbackPolicy> policies) {
-    return policies.stream()
-        .map(policy -> policy.limits().triggerMaxAge())
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
   }
 
   private static Duration age(Incident incident) {

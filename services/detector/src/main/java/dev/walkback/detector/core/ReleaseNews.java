@@ -63,17 +63,18 @@ public record ReleaseNews(Map<ApplicationId, Told> told) {
    */
   public List<RollbackPolicy> worthALook(
       Collection<RollbackPolicy> policies, Map<WorkloadRef, ContentDigest> live, Instant now) {
-    List<RollbackPolicy> complete =
-        policies.stream().filter(policy -> live.keySet().containsAll(policy.workloads())).toList();
-    Stream<RollbackPolicy> changed =
-        complete.stream().filter(policy -> isChanged(policy.application(), own(policy, live)));
+    Map<Boolean, List<RollbackPolicy>> changed =
+        policies.stream()
+            .filter(policy -> live.keySet().containsAll(policy.workloads()))
+            .collect(
+                Collectors.partitioningBy(
+                    policy -> isChanged(policy.application(), own(policy, live))));
     Stream<RollbackPolicy> longAgo =
-        complete.stream()
-            .filter(policy -> !isChanged(policy.application(), own(policy, live)))
+        changed.getOrDefault(false, List.of()).stream()
             .filter(policy -> isDueAgain(policy.application(), now))
             .sorted(Comparator.comparing(policy -> again(policy.application()).orElseThrow()))
             .limit(UNCHANGED_AT_ONCE);
-    return Stream.concat(changed, longAgo).toList();
+    return Stream.concat(changed.getOrDefault(true, List.of()).stream(), longAgo).toList();
   }
 
   /**

@@ -19,11 +19,13 @@ import dev.walkback.events.audit.LedgerEntry;
 import dev.walkback.events.audit.OperatorEntry;
 import dev.walkback.events.audit.SagaEntry;
 import dev.walkback.events.execution.ExecutionOutcome.Effect;
+import dev.walkback.events.suspicion.Scenario;
 import dev.walkback.events.verification.Measurement;
 import dev.walkback.events.verification.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One sentence for each entry, for status lines and the log. Quotes nothing from outside. */
@@ -109,6 +111,10 @@ public final class Headlines {
       case PLAN_KEEPS_CHANGING -> "the cluster kept changing while approval was awaited";
       case TARGET_QUARANTINED -> "the older release was condemned before it was gone to";
     };
+  }
+
+  static String spoken(Scenario scenario) {
+    return scenario.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   static String spoken(Duration duration) {

@@ -1,7 +1,6 @@
 package dev.walkback.orchestrator.core;
 
 import dev.walkback.events.suspicion.Scenario;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,7 +25,9 @@ final class Joining {
                 .map(trouble ->
                     "%s is about %s, and %s is asked for"
                         .formatted(
-                            live.id(), spoken(live.story().start().scenario()), spoken(trouble))))
+                            live.id(),
+                            Headlines.spoken(live.story().start().scenario()),
+                            Headlines.spoken(trouble))))
         .map(difference -> difference + "; abort it first, or wait for its end");
   }
 
@@ -51,9 +52,5 @@ final class Joining {
             .map(target ->
                 "revision %d of %s".formatted(target.revision(), target.workload().shortName()))
             .collect(Collectors.joining(", "));
-  }
-
-  private static String spoken(Scenario scenario) {
-    return scenario.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

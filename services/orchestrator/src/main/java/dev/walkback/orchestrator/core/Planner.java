@@ -138,7 +138,7 @@ final class Planner {
               "approval",
               "by " + approvers,
               "The policy asks for it where the trouble is "
-                  + occasion.scenario().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                  + Headlines.spoken(occasion.scenario())));
     }
     if (freeze.isPresent()) {
       lines.add(
